@@ -6,58 +6,57 @@ using RpmTasks.Images.Model;
 namespace RpmTasks.Images.Composition;
 
 /// <summary>Whether the published files can stand in a layer. All that cannot are reported at once.</summary>
-internal static class AppFileCheck
+internal sealed class AppFileCheck
 {
     private const int MaximumListed = 20;
 
-    public static ImmutableArray<CheckedFile> Check(IReadOnlyList<AppFile> files)
+    private readonly SortedDictionary<string, string> _faults = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CheckedFile> _files = new(StringComparer.Ordinal);
+
+    public static ImmutableArray<CheckedFile> Check(IEnumerable<AppFile> files, CancellationToken cancel)
     {
-        var faults = PathFaults(files).ToList();
-        var checkedFiles = new List<CheckedFile>();
+        var check = new AppFileCheck();
         foreach (var file in files)
         {
-            if (AppFileSource.Inspect(file, out var fault) is { } good)
-                checkedFiles.Add(good);
-            else
-                faults.Add((file.Path, fault));
+            cancel.ThrowIfCancellationRequested();
+            check.Add(file);
         }
 
-        return faults.Count == 0 ? [.. checkedFiles] : throw Unsuitable(faults);
+        check.FindFilesThatAreFolders();
+        return check._faults.Count == 0 ? [.. check._files.Values] : throw check.Unsuitable();
     }
 
-    private static IEnumerable<(string Path, string Fault)> PathFaults(IReadOnlyList<AppFile> files)
+    private void Add(AppFile file)
     {
-        var taken = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var path in files.Select(file => file.Path))
-        {
-            if (PathFault(path) is { } fault)
-                yield return (path, fault);
-            else if (!taken.Add(path))
-                yield return (path, "is published twice");
-        }
+        if (PathFault(file.Path) is { } pathFault)
+            _faults[file.Path] = pathFault;
+        else if (AppFileSource.Inspect(file, out var fault) is not { } good)
+            _faults[file.Path] = fault;
+        else if (!_files.TryAdd(file.Path, good))
+            _faults[file.Path] = $"is published twice, from {_files[file.Path].Source} and {file.Source}";
+    }
 
-        foreach (var path in taken)
-        {
-            if (ArchivePath.FoldersOn(path).Any(taken.Contains))
-                yield return (path, "lies in a folder that is also published as a file");
-        }
+    private void FindFilesThatAreFolders()
+    {
+        foreach (var path in _files.Keys.Where(path => ArchivePath.FoldersOn(path).Any(_files.ContainsKey)))
+            _faults[path] = "lies in a folder that is also published as a file";
     }
 
     private static string? PathFault(string path)
     {
         var parts = path.Split('/');
         if (parts.Any(part => part is "" or "." or ".."))
-            return "is no relative path";
+            return "is no path below the published folder";
         // Names that delete in the layers below: OCI image specification, "Whiteouts".
         return parts.Any(part => part.StartsWith(".wh.", StringComparison.Ordinal)) ? "has a name that means deletion in a layer (.wh.)" : null;
     }
 
-    private static ImageException Unsuitable(List<(string Path, string Fault)> faults)
+    private ImageException Unsuitable()
     {
-        if (faults is [var (path, only)])
-            return new ImageException(ImageFault.UnsuitableFile, path, only);
-        var lines = faults.OrderBy(fault => fault.Path, StringComparer.Ordinal).Take(MaximumListed).Select(fault => $"{fault.Path} {fault.Fault}");
-        var more = faults.Count > MaximumListed ? $", and {faults.Count - MaximumListed} more" : "";
-        return new ImageException(ImageFault.UnsuitableFile, $"{faults.Count} published files", string.Join("; ", lines) + more);
+        if (_faults.Count == 1)
+            return new ImageException(ImageFault.UnsuitableFile, _faults.First().Key, _faults.First().Value);
+        var listed = string.Join("; ", _faults.Take(MaximumListed).Select(fault => $"{fault.Key} {fault.Value}"));
+        var more = _faults.Count > MaximumListed ? $"; and {_faults.Count - MaximumListed} more" : "";
+        return new ImageException(ImageFault.UnsuitableFile, $"{_faults.Count} published files", listed + more);
     }
 }

@@ -10,7 +10,7 @@ internal static class AppImage
     public static ContainerImage Compose(ContainerImage baseImage, IReadOnlyList<AppFile> files, AppSettings settings, string spoolFolder, CancellationToken cancel)
     {
         var layout = new AppLayout(settings.WorkingDirectory);
-        var checkedFiles = AppFileCheck.Check(files);
+        var checkedFiles = AppFileCheck.Check(files, cancel);
         var spool = new BlobSpool(spoolFolder);
         var added = checkedFiles
             .GroupBy(file => file.FromPackage)

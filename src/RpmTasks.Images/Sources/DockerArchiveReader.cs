@@ -57,7 +57,7 @@ internal sealed class DockerArchiveReader(IFileStore store, CancellationToken ca
         cancel.ThrowIfCancellationRequested();
         var path = name ?? throw NotAnImage($"has null in the layers of its {ManifestName}");
         var file = Find(path);
-        var compression = LayerMagic.Detect(file.Open, $"{store.Location}, {path}");
+        var compression = CompressionMagic.Detect(file.Open, $"{store.Location}, {path}");
         var stated = path.StartsWith(BlobFolder, StringComparison.Ordinal) ? DigestIn(path) : null;
         if (compression == LayerCompression.None && (stated ?? diffId) != diffId)
             throw new ImageException(ImageFault.DigestMismatch, $"{store.Location}, {path}", $"is listed as the layer {diffId}");
@@ -74,7 +74,8 @@ internal sealed class DockerArchiveReader(IFileStore store, CancellationToken ca
         return digesting.Digest;
     }
 
-    private StoredFile Find(string name) => store.Find(name) ?? throw new ImageException(ImageFault.NotAnImage, store.Location, $"lacks '{name}', which its {ManifestName} lists");
+    private StoredFile Find(string name) => store.Find(name)
+        ?? throw new ImageException(ImageFault.Truncated, store.Location, $"is incomplete: it lacks '{name}', which its {ManifestName} lists");
 
     /// <summary>The digest that "HEX.json" or "blobs/sha256/HEX" states.</summary>
     private static Digest? DigestIn(string name) =>

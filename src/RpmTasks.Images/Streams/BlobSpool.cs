@@ -45,7 +45,7 @@ internal sealed class BlobSpool(string folder)
         return (digesting.Digest, digesting.Count);
     }
 
-    private string PathOf(Digest digest) => Path.Combine(_blobs, digest.Hex);
+    public string PathOf(Digest digest) => Path.Combine(_blobs, digest.Hex);
 
     private Blob BlobOf(Digest digest, long size) =>
         new(digest, size, () => new FileStream(PathOf(digest), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0));

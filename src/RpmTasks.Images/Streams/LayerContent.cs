@@ -1,8 +1,4 @@
-using System.IO.Compression;
-
 using RpmTasks.Images.Model;
-
-using ZstdSharp;
 
 namespace RpmTasks.Images.Streams;
 
@@ -12,14 +8,9 @@ internal static class LayerContent
     public static Stream OpenTar(ImageLayer layer)
     {
         var blob = VerifyingStream.Open(layer.Blob);
-        return layer.Compression switch
-        {
-            LayerCompression.None => blob,
-            LayerCompression.Gzip => Verified(new GZipStream(blob, CompressionMode.Decompress, leaveOpen: true), blob, layer),
-            _ => Verified(new DecompressionStream(blob, leaveOpen: true), blob, layer),
-        };
+        if (layer.Compression == LayerCompression.None)
+            return blob;
+        var encoded = new Encoded(layer.Blob.Digest.ToString(), layer.Blob.Size, ImageFault.DigestMismatch);
+        return new VerifyingStream(DecodingStream.Open(blob, layer.Compression, encoded), layer.DiffId, size: null);
     }
-
-    private static VerifyingStream Verified(Stream decoder, Stream blob, ImageLayer layer) =>
-        new(new DecodingStream(decoder, blob, layer.Blob), layer.DiffId, size: null);
 }

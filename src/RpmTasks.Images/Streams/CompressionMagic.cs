@@ -1,11 +1,11 @@
 using RpmTasks.Images.Model;
 
-namespace RpmTasks.Images.Sources;
+namespace RpmTasks.Images.Streams;
 
 /// <summary>
-/// How a layer is compressed, by its first bytes, as Docker decides it: a "layer.tar" may be gzip, and media types are not always true.
+/// How a layer or an archive is compressed, by its first bytes, as Docker decides it: a "layer.tar" may be gzip, and media types are not always true.
 /// </summary>
-internal static class LayerMagic
+internal static class CompressionMagic
 {
     public static LayerCompression Detect(Func<Stream> open, string what)
     {

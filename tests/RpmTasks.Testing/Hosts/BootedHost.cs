@@ -1,0 +1,95 @@
+using System.Globalization;
+
+namespace RpmTasks.Testing.Hosts;
+
+/// <summary>
+/// A throw-away Linux host with systemd as process 1, rpm, dnf and a container engine: an overlay on a pristine root, so nothing
+/// that happens in it outlives it. It has a network of its own with nothing but a loopback interface.
+/// </summary>
+public sealed class BootedHost : IDisposable
+{
+    private static readonly TimeSpan CommandLimit = TimeSpan.FromMinutes(2);
+
+    private readonly HostFolder _folder;
+    private HostMachine _machine;
+    private int _commands;
+
+    private BootedHost(HostRecipe recipe, HostFolder folder)
+    {
+        Recipe = recipe;
+        _folder = folder;
+        _machine = HostMachine.Boot(folder, recipe);
+        AppDomain.CurrentDomain.ProcessExit += DisposeAtExit;
+    }
+
+    public HostRecipe Recipe { get; }
+
+    public string Name => _folder.Name;
+
+    public static BootedHost Boot(HostRecipe recipe)
+    {
+        RealTool.RequireRoot();
+        RealTool.Require("systemd-nspawn", "nsenter", "unshare", "mount");
+        HostRoots.Folder(recipe);
+        var folder = HostFolder.Create();
+        try
+        {
+            return new BootedHost(recipe, folder);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// What a shell script answers on the host. Each runs in a unit of its own, and what it leaves in the background ends with it;
+    /// after the limit it is ended with exit code 124.
+    /// </summary>
+    public ToolResult Run(string script, TimeSpan? limit = null)
+    {
+        var file = $"command-{(++_commands).ToString(CultureInfo.InvariantCulture)}.sh";
+        File.WriteAllText(Path.Combine(_folder.Exchange, file), script + "\n");
+        return _machine.Run(limit ?? CommandLimit, "/bin/sh", $"{HostMachine.Exchange}/{file}");
+    }
+
+    /// <summary>The output, without its last newline, of a script that must succeed.</summary>
+    public string Do(string script, TimeSpan? limit = null)
+    {
+        var result = Run(script, limit);
+        return result.ExitCode == 0
+            ? result.Output.TrimEnd('\n')
+            : throw new InvalidOperationException($"on {Recipe.Name}: {script}: exit code {result.ExitCode}\n{result.All}");
+    }
+
+    /// <summary>Copies a file of the machine to the host.</summary>
+    /// <returns>Its path there.</returns>
+    public string CopyIn(string path)
+    {
+        var name = Path.GetFileName(path);
+        File.Copy(path, Path.Combine(_folder.Exchange, name), overwrite: true);
+        return $"{HostMachine.Exchange}/{name}";
+    }
+
+    /// <summary>All that a unit logged, on every boot.</summary>
+    public string Journal(string unit) => Do($"journalctl --no-pager --output=cat --unit={unit}");
+
+    /// <summary>Shuts the host down in order and boots it again with all that is on its disk.</summary>
+    public void Reboot()
+    {
+        _machine.PowerOff(CommandLimit);
+        _machine.Dispose();
+        new HostCgroup(Name).Kill();
+        _machine = HostMachine.Boot(_folder, Recipe);
+    }
+
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= DisposeAtExit;
+        _folder.Dispose();
+        _machine.Dispose();
+    }
+
+    private void DisposeAtExit(object? sender, EventArgs e) => Dispose();
+}

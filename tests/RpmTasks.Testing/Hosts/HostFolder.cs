@@ -1,0 +1,80 @@
+namespace RpmTasks.Testing.Hosts;
+
+/// <summary>
+/// Where one throw-away host lives. A lock file beside it is held as long as its process lives, so that what a killed test run
+/// left behind is known and can be removed.
+/// </summary>
+internal sealed class HostFolder : IDisposable
+{
+    private static readonly string All = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "rpmtasks-hosts");
+
+    private readonly FileStream _lock;
+
+    private HostFolder(string name, FileStream held)
+    {
+        Name = name;
+        _lock = held;
+    }
+
+    /// <summary>The machine's name, which no other host on this machine has.</summary>
+    public string Name { get; }
+
+    public string Path => System.IO.Path.Combine(All, Name);
+
+    /// <summary>What the host changed of its root.</summary>
+    public string Upper => System.IO.Path.Combine(Path, "upper");
+
+    /// <summary>Seen by the host as <see cref="HostMachine.Exchange"/>.</summary>
+    public string Exchange => System.IO.Path.Combine(Path, "exchange");
+
+    public string Console => System.IO.Path.Combine(Path, "console");
+
+    /// <summary>A plain folder that the host sees at <paramref name="path"/>.</summary>
+    public string Store(string path) => System.IO.Path.Combine(Path, "store", path.TrimStart('/').Replace('/', '-'));
+
+    public static HostFolder Create()
+    {
+        RemoveStale();
+        var name = $"rt-{Guid.NewGuid().ToString("N")[..8]}";
+        var folder = new HostFolder(name, Hold(LockFile(name)));
+        foreach (var part in new[] { folder.Upper, folder.Exchange, System.IO.Path.Combine(folder.Path, "work"), System.IO.Path.Combine(folder.Path, "merged") })
+            Directory.CreateDirectory(part);
+        return folder;
+    }
+
+    public void Dispose()
+    {
+        Remove(Name);
+        _lock.Dispose();
+        File.Delete(LockFile(Name));
+    }
+
+    /// <summary>Ends and removes the hosts whose process is gone.</summary>
+    private static void RemoveStale()
+    {
+        Directory.CreateDirectory(All);
+        foreach (var lockFile in Directory.EnumerateFiles(All, "*.lock"))
+        {
+            try
+            {
+                using var held = Hold(lockFile);
+                Remove(System.IO.Path.GetFileNameWithoutExtension(lockFile));
+                File.Delete(lockFile);
+            }
+            catch (IOException)
+            {
+                // Its process lives.
+            }
+        }
+    }
+
+    private static void Remove(string name)
+    {
+        new HostCgroup(name).Kill();
+        Command.Do("rm", "-rf", "--one-file-system", System.IO.Path.Combine(All, name));
+    }
+
+    private static string LockFile(string name) => System.IO.Path.Combine(All, name + ".lock");
+
+    private static FileStream Hold(string lockFile) => new(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+}

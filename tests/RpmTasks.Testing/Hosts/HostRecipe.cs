@@ -1,0 +1,57 @@
+namespace RpmTasks.Testing.Hosts;
+
+/// <summary>An RPM that stands for a Debian package, since rpm knows nothing of what dpkg installed.</summary>
+/// <param name="Name">Name of the RPM; its version is the Debian package's.</param>
+public sealed record StubPackage(string Name, string DebianPackage, params string[] Provides);
+
+/// <summary>All that makes one pristine host: a Debian generation with systemd, rpm, dnf and one container engine.</summary>
+public sealed record HostRecipe(string Name, string Suite, string Engine)
+{
+    /// <summary>Raised when <see cref="HostRootMaker"/> makes another root of the same recipe.</summary>
+    private const int Revision = 1;
+
+    private static readonly StubPackage[] CommonStubs =
+    [
+        new("systemd", "systemd"),
+        new("dash", "dash", "/bin/sh", "/usr/bin/sh"),
+    ];
+
+    public required IReadOnlyList<string> EnginePackages { get; init; }
+
+    /// <summary>Text files by their path on the host.</summary>
+    public required IReadOnlyDictionary<string, string> Files { get; init; }
+
+    public required IReadOnlyList<StubPackage> EngineStubs { get; init; }
+
+    /// <summary>Folders of the engine that must lie on a plain file system, since overlays do not nest.</summary>
+    public required IReadOnlyList<string> Stores { get; init; }
+
+    public IReadOnlyList<string> Packages => ["rpm", "dnf", "createrepo-c", .. EnginePackages];
+
+    public IReadOnlyList<StubPackage> Stubs => [.. CommonStubs, .. EngineStubs];
+
+    public static HostRecipe TrixiePodman { get; } = new("trixie-podman", "trixie", "podman")
+    {
+        EnginePackages = ["podman", "crun", "netavark", "aardvark-dns", "conmon", "nftables", "iptables"],
+        // No pids controller is delegated to a host that runs in a container.
+        Files = new Dictionary<string, string> { ["/etc/containers/containers.conf"] = "[containers]\npids_limit = 0\n" },
+        EngineStubs = [new("podman", "podman")],
+        Stores = ["/var/lib/containers"],
+    };
+
+    public static HostRecipe TrixieDocker { get; } = new("trixie-docker", "trixie", "docker")
+    {
+        EnginePackages = ["docker.io", "docker-cli", "iptables"],
+        Files = new Dictionary<string, string>(),
+        EngineStubs = [new("docker", "docker.io"), new("is24-docker", "docker.io")],
+        Stores = ["/var/lib/docker", "/var/lib/containerd"],
+    };
+
+    internal string Text => string.Join('\n',
+    [
+        $"{Revision} {Suite} {Engine}",
+        .. Packages,
+        .. Files.Select(file => $"{file.Key}={file.Value}"),
+        .. Stubs.Select(stub => $"{stub.Name} {stub.DebianPackage} {string.Join(' ', stub.Provides)}"),
+    ]);
+}

@@ -1,0 +1,68 @@
+namespace RpmTasks.Testing.Hosts;
+
+/// <summary>Makes the pristine root of a <see cref="HostRecipe"/> with debootstrap.</summary>
+internal sealed class HostRootMaker(HostRecipe recipe, string root)
+{
+    /// <summary>The first would report the host degraded, the others work on a timer of their own behind a test's back.</summary>
+    private static readonly string[] Masked =
+    [
+        "systemd-modules-load.service", "apt-daily.timer", "apt-daily-upgrade.timer", "dpkg-db-backup.timer", "fstrim.timer",
+        "netavark-dhcp-proxy.socket",
+    ];
+
+    private const string PolicyFile = "/usr/sbin/policy-rc.d";
+
+    public void Make()
+    {
+        Debootstrap.Run(recipe.Suite, root, "systemd", "systemd-sysv", "dbus", "iproute2", "curl", "ca-certificates");
+        InstallPackages();
+        foreach (var (path, text) in recipe.Files)
+            Write(path, text);
+        foreach (var unit in Masked)
+            File.CreateSymbolicLink(OnHost($"/etc/systemd/system/{unit}"), "/dev/null");
+        InstallStubs();
+    }
+
+    private void InstallPackages()
+    {
+        // Installing must not start a service: outside of a booted host Debian's scripts fall back to /etc/init.d.
+        Write(PolicyFile, "#!/bin/sh\nexit 101\n");
+        Inside("chmod", ["755", PolicyFile]);
+        Inside("apt-get", ["-q", "update"]);
+        Inside("apt-get", ["-qy", "install", "--no-install-recommends", .. recipe.Packages]);
+        Inside("apt-get", ["clean"]);
+        File.Delete(OnHost(PolicyFile));
+        foreach (var list in Directory.EnumerateFiles(OnHost("/var/lib/apt/lists")))
+            File.Delete(list);
+    }
+
+    private void InstallStubs()
+    {
+        using var folder = new TemporaryFolder();
+        var packages = StubPackages.Build(folder.Path, [.. recipe.Stubs.Select(stub => (stub, UpstreamVersion(stub.DebianPackage)))]);
+        foreach (var package in packages)
+        {
+            var inside = $"/{Path.GetFileName(package)}";
+            File.Copy(package, OnHost(inside));
+            Inside("rpm", ["--upgrade", inside]);
+            File.Delete(OnHost(inside));
+        }
+    }
+
+    private string UpstreamVersion(string debianPackage)
+    {
+        var version = Inside("dpkg-query", ["--show", "--showformat=${Version}", debianPackage]);
+        return version[(version.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(['-', '+', '~'])[0];
+    }
+
+    private string Inside(string tool, string[] arguments) =>
+        Command.Do("nice", ["chroot", root, "env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8", tool, .. arguments]);
+
+    private void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(OnHost(path))!);
+        File.WriteAllText(OnHost(path), text);
+    }
+
+    private string OnHost(string path) => root + path;
+}

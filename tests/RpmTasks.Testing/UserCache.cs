@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace RpmTasks.Testing;
+
+/// <summary>
+/// What takes minutes to make and never changes (the root of a host, a base image) is made once per user and recipe. It is made
+/// under a temporary name and renamed when it is whole, so whatever has its final name can be trusted; nobody writes to it again.
+/// </summary>
+public static class UserCache
+{
+    private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(200);
+
+    public static string Folder
+    {
+        get
+        {
+            var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+            if (string.IsNullOrEmpty(cache))
+                cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+            return Path.Combine(cache, "rpmtasks-tests");
+        }
+    }
+
+    /// <summary>The path of the file or folder that <paramref name="make"/> makes at the path it is given.</summary>
+    /// <param name="name">For people who look into the cache; what tells two things apart is their recipe.</param>
+    /// <param name="recipe">All that the result depends on.</param>
+    public static string GetOrMake(string name, string recipe, Action<string> make)
+    {
+        var path = Path.Combine(Folder, $"{name}-{Key(recipe)}");
+        if (Path.Exists(path))
+            return path;
+
+        Directory.CreateDirectory(Folder);
+        using var turn = WaitForTurn(path + ".lock");
+        if (Path.Exists(path))
+            return path;
+
+        var unfinished = path + ".unfinished";
+        Remove(unfinished);
+        try
+        {
+            make(unfinished);
+            Directory.Move(unfinished, path);
+        }
+        finally
+        {
+            Remove(unfinished);
+        }
+        return path;
+    }
+
+    private static string Key(string recipe) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(recipe)))[..16];
+
+    /// <summary>The lock ends with the process that holds it, so a crash leaves nobody waiting.</summary>
+    private static FileStream WaitForTurn(string lockFile)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                Thread.Sleep(LockPoll);
+            }
+        }
+    }
+
+    private static void Remove(string path)
+    {
+        // Roots hold device nodes and links that lead outside; rm treats each as what it is.
+        if (Path.Exists(path))
+            Command.Do("rm", "-rf", "--one-file-system", path);
+    }
+}
