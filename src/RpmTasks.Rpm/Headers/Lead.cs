@@ -16,13 +16,18 @@ internal sealed record Lead(byte Major, ushort Type, ushort ArchitectureNumber, 
     /// <summary>RPMSIGTYPE_HEADERSIG: the signature is a header of its own.</summary>
     public const ushort HeaderSignature = 5;
 
+    /// <summary>The major version of format v4 packages.</summary>
+    public const byte FormatV4 = 3;
+
+    public const ushort Binary = 0;
+
     private const uint Magic = 0xEDABEEDB;
     private const ushort Linux = 1;
     private const int NameOffset = 10;
     private const int NameSize = 66;
 
     public static Lead ForBinary(string name, Architecture architecture) =>
-        new(3, 0, architecture.LeadNumber, name, Linux, HeaderSignature);
+        new(FormatV4, Binary, architecture.LeadNumber, name, Linux, HeaderSignature);
 
     public static Lead? Read(ReadOnlySpan<byte> bytes)
     {

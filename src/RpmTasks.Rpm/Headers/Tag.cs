@@ -7,8 +7,6 @@ internal abstract record Tag(int Number, string Name, TagType Type)
     public sealed override string ToString() => $"{Name} ({Number})";
 }
 
-internal sealed record Int8Tag(int Number, string Name) : Tag(Number, Name, TagType.Int8);
-
 internal sealed record Int16Tag(int Number, string Name) : Tag(Number, Name, TagType.Int16);
 
 internal sealed record Int32Tag(int Number, string Name) : Tag(Number, Name, TagType.Int32);

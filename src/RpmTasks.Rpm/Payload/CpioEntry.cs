@@ -29,6 +29,23 @@ internal sealed record CpioEntry(uint Inode, uint Mode, uint LinkCount, uint Mod
     /// <summary>Zero bytes that follow <paramref name="length"/> bytes up to a multiple of four.</summary>
     public static int Padding(long length) => (int)(-length & 3);
 
+    /// <param name="bytes">The fixed part; the name follows it.</param>
+    /// <returns>The entry without its name, and the bytes of that, its NUL included; null when it is no entry.</returns>
+    public static (CpioEntry Entry, uint NameSize)? Read(ReadOnlySpan<byte> bytes)
+    {
+        // 070702 has a checksum, which rpm does not look at either.
+        if (!bytes.StartsWith(Magic) && !bytes.StartsWith("070702"u8))
+            return null;
+        Span<uint> fields = stackalloc uint[13];
+        for (var i = 0; i < fields.Length; i++)
+        {
+            if (!Utf8Parser.TryParse(bytes.Slice(Magic.Length + (i * FieldSize), FieldSize), out fields[i], out var used, 'x') || used < FieldSize)
+                return null;
+        }
+
+        return (new CpioEntry(fields[0], fields[1], fields[4], fields[5], fields[6], ""), fields[11]);
+    }
+
     public byte[] ToArray()
     {
         var bytes = new byte[Length];

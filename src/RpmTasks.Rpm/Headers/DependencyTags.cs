@@ -1,7 +1,6 @@
-using RpmTasks.Rpm.Headers;
 using RpmTasks.Rpm.Model;
 
-namespace RpmTasks.Rpm.Writing;
+namespace RpmTasks.Rpm.Headers;
 
 /// <summary>The three parallel arrays that a list of dependencies becomes.</summary>
 internal sealed record DependencyTags(StringArrayTag Name, Int32Tag Flags, StringArrayTag Version)
