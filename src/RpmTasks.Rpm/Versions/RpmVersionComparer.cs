@@ -17,7 +17,8 @@ internal static class RpmVersionComparer
     /// <returns>-1, 0 or 1.</returns>
     public static int Compare(string left, string right)
     {
-        var (one, two) = (left.AsSpan(), right.AsSpan());
+        var one = left.AsSpan();
+        var two = right.AsSpan();
         while (true)
         {
             one = SkipSeparators(one);
