@@ -20,8 +20,8 @@ public class UserCacheTests
     [Test]
     public void The_same_recipe_is_made_once()
     {
-        var first = _cache.GetOrMake("thing", "recipe", path => File.WriteAllText(path, "first"));
-        var second = _cache.GetOrMake("thing", "recipe", path => File.WriteAllText(path, "second"));
+        var first = _cache.GetOrMake("thing-*", "recipe", path => File.WriteAllText(path, "first"));
+        var second = _cache.GetOrMake("thing-*", "recipe", path => File.WriteAllText(path, "second"));
 
         Assert.That(second, Is.EqualTo(first));
         Assert.That(File.ReadAllText(first), Is.EqualTo("first"));
@@ -30,8 +30,8 @@ public class UserCacheTests
     [Test]
     public void Another_recipe_is_another_thing()
     {
-        var one = _cache.GetOrMake("thing", "one", path => Directory.CreateDirectory(path));
-        var other = _cache.GetOrMake("thing", "other", path => Directory.CreateDirectory(path));
+        var one = _cache.GetOrMake("thing-*", "one", path => Directory.CreateDirectory(path));
+        var other = _cache.GetOrMake("thing-*", "other", path => Directory.CreateDirectory(path));
 
         Assert.That(other, Is.Not.EqualTo(one));
     }
@@ -39,9 +39,9 @@ public class UserCacheTests
     [Test]
     public void What_could_not_be_made_is_not_kept()
     {
-        Assert.That(() => _cache.GetOrMake("thing", "recipe", HalfThenFail), Throws.TypeOf<InvalidOperationException>());
+        Assert.That(() => _cache.GetOrMake("thing-*", "recipe", HalfThenFail), Throws.TypeOf<InvalidOperationException>());
 
-        var path = _cache.GetOrMake("thing", "recipe", path => File.WriteAllText(path, "whole"));
+        var path = _cache.GetOrMake("thing-*", "recipe", path => File.WriteAllText(path, "whole"));
 
         Assert.That(File.ReadAllText(path), Is.EqualTo("whole"));
     }
@@ -50,7 +50,7 @@ public class UserCacheTests
     public void Those_who_ask_at_once_get_one_thing()
     {
         var made = 0;
-        var paths = Enumerable.Range(0, 4).AsParallel().WithDegreeOfParallelism(4).Select(_ => _cache.GetOrMake("thing", "recipe", path =>
+        var paths = Enumerable.Range(0, 4).AsParallel().WithDegreeOfParallelism(4).Select(_ => _cache.GetOrMake("thing-*", "recipe", path =>
         {
             Interlocked.Increment(ref made);
             Directory.CreateDirectory(path);

@@ -11,24 +11,27 @@ public sealed class UserCache(string folder)
 {
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(200);
 
-    public static UserCache Mine { get; } = new(Path.Combine(UserFolder, "rpmtasks-tests"));
+    public static UserCache Mine { get; } = new(System.IO.Path.Combine(UserFolder, "rpmtasks-tests"));
 
     private static string UserFolder => Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } set
         ? set
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+
+    /// <summary>A place for what is no single result.</summary>
+    public string Path(string name) => System.IO.Path.Combine(folder, name);
 
     /// <summary>The path of the file or folder that <paramref name="make"/> makes at the path it is given.</summary>
-    /// <param name="name">For people who look into the cache; what tells two things apart is their recipe.</param>
+    /// <param name="name">The name, with a "*" where the recipe's key goes: what tells two things apart is their recipe.</param>
     /// <param name="recipe">All that the result depends on.</param>
     public string GetOrMake(string name, string recipe, Action<string> make)
     {
-        var path = Path.Combine(folder, $"{name}-{Key(recipe)}");
-        if (Path.Exists(path))
+        var path = Path(name.Replace("*", Key(recipe), StringComparison.Ordinal));
+        if (System.IO.Path.Exists(path))
             return path;
 
         Directory.CreateDirectory(folder);
         using var turn = WaitForTurn(path + ".lock");
-        if (Path.Exists(path))
+        if (System.IO.Path.Exists(path))
             return path;
 
         var unfinished = path + ".unfinished";
@@ -66,7 +69,7 @@ public sealed class UserCache(string folder)
     private static void Remove(string path)
     {
         // Roots hold device nodes and links that lead outside; rm treats each as what it is.
-        if (Path.Exists(path))
+        if (System.IO.Path.Exists(path))
             Command.Do("rm", "-rf", "--one-file-system", path);
     }
 }

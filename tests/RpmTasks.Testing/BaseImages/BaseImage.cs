@@ -16,7 +16,7 @@ internal static class BaseImage
         RealTool.Require("debootstrap", "tar", "nice");
         try
         {
-            return UserCache.Mine.GetOrMake($"image-{name}", recipe.Text, archive => Make(recipe, archive));
+            return UserCache.Mine.GetOrMake($"image-{name}-*.tar", recipe.Text, archive => Make(recipe, archive));
         }
         catch (InvalidOperationException failure)
         {
