@@ -1,0 +1,125 @@
+using System.Text;
+
+using RpmTasks.Images.Model;
+
+namespace RpmTasks.Images.Archives;
+
+/// <summary>
+/// Lists the members of a tar file by seeking from header to header: an archive of gigabytes costs a few reads. Understands PAX
+/// headers, which the .NET SDK writes, and the long names of GNU tar.
+/// </summary>
+internal sealed class TarIndexReader(string file, Stream stream, CancellationToken cancel)
+{
+    private const int MaximumMembers = 1_000_000;
+    private const int MaximumExtension = 1 << 16;
+
+    private readonly byte[] _block = new byte[TarBlock.Length];
+    private string? _longName;
+    private string? _longLink;
+    private PaxRecords? _pax;
+
+    public IEnumerable<TarMember> Read()
+    {
+        var members = 0;
+        while (NextBlock() is { } block)
+        {
+            cancel.ThrowIfCancellationRequested();
+            // Extension headers count too: an archive of nothing else must not run for ever.
+            if (++members > MaximumMembers)
+                throw new ImageException(ImageFault.LimitExceeded, file, $"has more than {MaximumMembers} members");
+            if (!TakeExtension(block))
+                yield return MemberOf(block);
+        }
+    }
+
+    /// <summary>The next header; null at the zero block that ends an archive.</summary>
+    private TarBlock? NextBlock()
+    {
+        var at = stream.Position;
+        var count = stream.ReadAtLeast(_block, TarBlock.Length, throwOnEndOfStream: false);
+        if (count < TarBlock.Length)
+            throw at == 0 && count > 0 ? NotTar() : new ImageException(ImageFault.Truncated, file, count == 0 && at == 0 ? "is empty" : "ends in the middle");
+        if (!_block.AsSpan().ContainsAnyExcept((byte)0))
+            return null;
+        return TarBlock.Parse(_block) ?? throw (at == 0 ? NotTar() : Damaged(at));
+    }
+
+    private bool TakeExtension(TarBlock block)
+    {
+        switch (block.Type)
+        {
+            case 'L':
+                _longName = Text(Extension(block));
+                return true;
+            case 'K':
+                _longLink = Text(Extension(block));
+                return true;
+            case 'x':
+                var at = stream.Position;
+                _pax = PaxRecords.Parse(Extension(block)) ?? throw Damaged(at);
+                return true;
+            case 'g':
+                // Global records carry comments; a path or size for every member would make no sense.
+                Skip(block.Size);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private TarMember MemberOf(TarBlock block)
+    {
+        var name = _pax?.Path ?? _longName ?? block.Name;
+        var link = _pax?.LinkPath ?? _longLink ?? block.LinkName;
+        // Links, devices and directories have no data, whatever their size field says.
+        var size = block.Type is >= '1' and <= '6' ? 0 : _pax?.Size ?? block.Size;
+        (_pax, _longName, _longLink) = (null, null, null);
+        var key = ArchivePath.Normalise(name)
+            ?? throw new ImageException(ImageFault.EscapingPath, file, $"has a member '{name}', which leads outside the archive");
+        var member = new TarMember(key, KindOf(block.Type, name), stream.Position, size, link);
+        Skip(size);
+        return member;
+    }
+
+    private static TarMemberKind KindOf(char type, string name) => type switch
+    {
+        '\0' or '0' or '7' => name.EndsWith('/') ? TarMemberKind.Directory : TarMemberKind.File,
+        '1' => TarMemberKind.HardLink,
+        '2' => TarMemberKind.SymbolicLink,
+        '5' => TarMemberKind.Directory,
+        _ => TarMemberKind.Other,
+    };
+
+    private byte[] Extension(TarBlock block)
+    {
+        if (block.Size > MaximumExtension)
+            throw new ImageException(ImageFault.LimitExceeded, file, $"has an extended header of {block.Size} bytes");
+        var start = stream.Position;
+        Skip(block.Size);
+        var end = stream.Position;
+        stream.Position = start;
+        var bytes = new byte[block.Size];
+        stream.ReadExactly(bytes);
+        stream.Position = end;
+        return bytes;
+    }
+
+    private void Skip(long size)
+    {
+        var left = stream.Length - stream.Position;
+        if (size > left)
+            throw new ImageException(ImageFault.Truncated, file, $"ends {size - left} bytes before a member does");
+        // Data are padded to whole blocks; the last padding may be cut, the next header then is.
+        stream.Position = Math.Min(stream.Length, stream.Position + size + (-size & (TarBlock.Length - 1)));
+    }
+
+    private static string Text(ReadOnlySpan<byte> bytes)
+    {
+        var end = bytes.IndexOf((byte)0);
+        return Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]);
+    }
+
+    private ImageException NotTar() => new(ImageFault.NotAnImage, file, "is not a tar archive");
+
+    private ImageException Damaged(long at) => new(ImageFault.NotAnImage, file, $"is damaged: no tar header at byte {at}");
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+using RpmTasks.Images.Model;
+using RpmTasks.Images.Streams;
+
+namespace RpmTasks.Images.Layout;
+
+/// <summary>Makes the image directory of an image, and writes it out.</summary>
+internal static class ImageDirectoryWriter
+{
+    /// <param name="reference">The full name, "localhost/orders:1.2.3-0123456789ab".</param>
+    /// <param name="spoolFolder">Where layers go whose compression has to change.</param>
+    public static ImageDirectory Plan(ContainerImage image, string reference, BlobCompression compression, string spoolFolder, CancellationToken cancel)
+    {
+        var recompression = new LayerRecompression(new BlobSpool(spoolFolder), compression, cancel);
+        var layers = image.Layers.Select(recompression.Apply).ToImmutableArray();
+        var config = Blob.FromBytes(image.Config.Bytes);
+        var manifest = Blob.FromBytes(LayoutDocuments.Manifest(config, layers));
+        var blobs = layers.Select(layer => layer.Blob).Append(config).Append(manifest)
+            .DistinctBy(blob => blob.Digest)
+            .Select(blob => new ImageDirectoryFile(LayoutDocuments.PathOf(blob.Digest), blob));
+        return new ImageDirectory
+        {
+            Files =
+            [
+                .. blobs
+                    .Append(new("oci-layout", Blob.FromBytes(LayoutDocuments.Version())))
+                    .Append(new("index.json", Blob.FromBytes(LayoutDocuments.Index(manifest, image.Config.Platform, reference))))
+                    .Append(new("manifest.json", Blob.FromBytes(LayoutDocuments.DockerManifest(config, layers, reference))))
+                    .OrderBy(file => file.Path, StringComparer.Ordinal),
+            ],
+            ConfigDigest = config.Digest,
+            ManifestDigest = manifest.Digest,
+            Reference = reference,
+            Image = image with { Layers = layers },
+        };
+    }
+
+    /// <summary>Writes the files below a folder, verifying every digest. A file that fails is not left behind.</summary>
+    public static void WriteTo(ImageDirectory directory, string folder, CancellationToken cancel)
+    {
+        foreach (var file in directory.Files)
+        {
+            var path = Path.Combine(folder, file.Path);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            WriteFile(file.Content, path, cancel);
+        }
+    }
+
+    private static void WriteFile(Blob blob, string path, CancellationToken cancel)
+    {
+        try
+        {
+            using var source = VerifyingStream.Open(blob);
+            using var target = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+            Copying.CopyAll(source, target, cancel);
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+}

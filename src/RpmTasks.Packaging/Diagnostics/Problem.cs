@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace RpmTasks.Packaging.Diagnostics;
+
+/// <summary>One finding: a rule and its particulars.</summary>
+internal sealed record Problem(Rule Rule, ImmutableArray<string> Particulars)
+{
+    /// <summary>Longer values, a build's output say, are cut: a message is read in a build log.</summary>
+    private const int LongestParticular = 4000;
+
+    public string Message
+    {
+        get
+        {
+            var places = Particulars.Select(Shorten).ToArray<object>();
+            return string.Format(CultureInfo.InvariantCulture, Rule.Text + " " + Rule.Remedy, places);
+        }
+    }
+
+    public static Problem Of(Rule rule, params string[] particulars) => new(rule, [.. particulars]);
+
+    private static string Shorten(string value) => value.Length <= LongestParticular ? value : value[..LongestParticular] + "…";
+}
+
+/// <summary>Packing stops here: what was wrong, all of it that could be found out at once.</summary>
+internal sealed class PackException(ImmutableArray<Problem> problems, Exception? inner = null)
+    : Exception(string.Join(Environment.NewLine, problems.Select(problem => problem.Message)), inner)
+{
+    public PackException(Problem problem, Exception? inner = null)
+        : this([problem], inner)
+    {
+    }
+
+    public ImmutableArray<Problem> Problems { get; } = problems;
+}

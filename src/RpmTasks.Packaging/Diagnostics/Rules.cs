@@ -1,0 +1,63 @@
+namespace RpmTasks.Packaging.Diagnostics;
+
+/// <summary>
+/// Every diagnostic of the package, in one table: RPMT1xxx input, 2xxx image, 3xxx engine, 4xxx rpm, 5xxx service, 9xxx SDK or machine.
+/// A code is never reused for another meaning.
+/// </summary>
+internal static class Rules
+{
+    public static readonly Rule UnknownValue = Error("RPMT1001", "{0}='{1}' is not a value that it knows.", "Use one of: {2}.");
+    public static readonly Rule BadPackageName = Error("RPMT1002", "{0}='{1}' cannot name a package: lower-case letters, digits and . _ + - only, a letter or digit first.", "Set RpmPackageName, for example -p:RpmPackageName=orders.");
+    public static readonly Rule BadVersion = Error("RPMT1003", "{0}='{1}' cannot be part of a package version: letters, digits and . _ + ~ ^ only, no '-', no '..'.", "For example {2}.");
+    public static readonly Rule BadDependency = Error("RPMT1004", "{0}: '{1}' is not a dependency as RPM writes it: {2}.", "For example 'nginx >= 1.20', 'nginx' or '(nginx or httpd)'.");
+    public static readonly Rule TwoImageSources = Error("RPMT1005", "{0} and {1} are both set, but one package has one image.", "Remove one of them.");
+    public static readonly Rule NoSuchFile = Error("RPMT1006", "{0}='{1}' does not exist.", "Give a path that is absolute or relative to the project file.");
+    public static readonly Rule BadText = Error("RPMT1007", "{0} has a control character at position {1}.", "Remove it; {0} is plain text{2}.");
+    public static readonly Rule BadNumber = Error("RPMT1008", "{0}='{1}' is not a whole number from {2} to {3}.", "For example {4}.");
+    public static readonly Rule NotInThisVersion = Error("RPMT1009", "{0}='{1}' is not supported by this version of RpmTasks.", "{2}");
+    public static readonly Rule NothingPublished = Error("RPMT1010", "The publish folder '{0}' holds no files, so there is no app to put into the image.", "Run 'dotnet publish' without --no-build, or set RpmImage to package an existing image.");
+    public static readonly Rule BadEnvironment = Error("RPMT1011", "RpmEnvironment '{0}': {1}.", "For example <RpmEnvironment Include=\"Logging__LogLevel__Default\" Value=\"Warning\" />.");
+    public static readonly Rule OutputInsidePublish = Error("RPMT1012", "RpmOutputPath='{0}' lies in the publish folder '{1}', so the next image would hold this package.", "Choose a folder beside it, for example -p:RpmOutputPath=artifacts/rpm.");
+    public static readonly Rule NotLinux = Error("RPMT1013", "RuntimeIdentifier='{0}' is not a Linux that RPM hosts run.", "Publish with -r linux-x64 or -r linux-arm64.");
+    public static readonly Rule BadArchitecture = Error("RPMT1014", "RpmArchitecture='{0}' does not fit the image, which is for {1} ({2}).", "Leave RpmArchitecture unset: it follows the image.");
+    public static readonly Rule BadBoolean = Error("RPMT1015", "{0}='{1}' is neither true nor false.", "For example -p:{0}=true.");
+    public static readonly Rule BadBuildArgument = Error("RPMT1016", "RpmDockerBuildArg '{0}' is not NAME=value.", "For example <RpmDockerBuildArg Include=\"VERSION\" Value=\"1.2\" />.");
+    public static readonly Rule NoEntrypoint = Error("RPMT1017", "The image has no command to start: neither ContainerEntrypoint nor ContainerAppCommand is set and ContainerAppCommandInstruction is '{0}'.", "Remove ContainerAppCommandInstruction, or set ContainerEntrypoint.");
+
+    public static readonly Rule ImageNotFound = Error("RPMT2001", "{0}: {1} ({2}).", "Check the path; it is relative to the project file.");
+    public static readonly Rule ImageTruncated = Error("RPMT2002", "{0}: {1} is cut or empty: {2}.", "Write the archive again, for example with 'docker save -o image.tar NAME'.");
+    public static readonly Rule NotAnImage = Error("RPMT2003", "{0}: {1} is not an image of that kind: {2}.", "Use docker-archive: for what 'docker save' writes, oci-archive: for an OCI layout in a tar, oci: for its folder.");
+    public static readonly Rule DigestMismatch = Error("RPMT2004", "{0}: {1} does not hold what it lists: {2}.", "The image is damaged or was changed; write or pull it again.");
+    public static readonly Rule EscapingPath = Error("RPMT2005", "{0}: {1} leads outside of the image: {2}.", "Do not trust this archive; write it again from its source.");
+    public static readonly Rule LimitExceeded = Error("RPMT2006", "{0}: {1} is beyond what an image may have: {2}.", "Do not trust this archive; write it again from its source.");
+    public static readonly Rule ImageNotListed = Error("RPMT2007", "{0}: {1}: {2}.", "Name the image after the path, for example docker-archive:images.tar:nginx:1.27.");
+    public static readonly Rule PlatformMissing = Error("RPMT2008", "{0}: {1}: {2}.", "Publish with the -r of an image that is there, for example -r linux-x64, or name another image.");
+    public static readonly Rule UnsuitableFile = Error("RPMT2009", "The publish folder has something that cannot stand in an image: {1}: {2}.", "Remove it from the publish output.");
+    public static readonly Rule BadReference = Error("RPMT2010", "{0}='{1}' names no image: {2}.", "For example scratch, docker-archive:base.tar, oci:layout, docker-daemon:nginx:1.27 or mcr.microsoft.com/dotnet/aspnet:10.0.");
+    public static readonly Rule BasePullFailed = Error("RPMT2011", "{0}='{1}' could not be pulled by the .NET SDK; its own message stands above.", "Check the name and the login, or use a local base: -p:RpmBaseImage=docker-archive:FILE.");
+    public static readonly Rule ScratchNeedsStatic = Error("RPMT2012", "RpmBaseImage=scratch has no .NET runtime, and this app starts with '{0}'.", "Publish a static Native AOT app (PublishAot and StaticExecutable), or choose a base with .NET.");
+
+    public static readonly Rule EngineUnreachable = Error("RPMT3001", "{0} needs a container engine and none answered: {2}.", "Start Docker or 'systemctl start podman.socket', set RpmEngineEndpoint, or use docker-archive:, oci-archive: or oci:, which need no engine.");
+    public static readonly Rule EngineFailed = Error("RPMT3002", "{0}: the container engine failed for {1}: {2}.", "See the engine's own log.");
+    public static readonly Rule BuildFailed = Error("RPMT3003", "{0}: the build of {1} failed: {2}.", "Correct the Dockerfile; 'docker build' shows the same.");
+    public static readonly Rule ImageUnavailable = Error("RPMT3004", "{0}: the engine does not have {1}: {2}.", "Pull or build it first, or set RpmImagePull=missing.");
+
+    public static readonly Rule OutputFailed = Error("RPMT4001", "'{0}' could not be written: {1}.", "Check free space and permissions, or set RpmOutputPath to another folder.");
+    public static readonly Rule ResultUnsound = Error("RPMT4002", "The package was written but did not pass its own verification, and was removed: {0}.", "This is a fault of RpmTasks or of the disk; please report it with this line.");
+    public static readonly Rule BadSpec = Error("RPMT4003", "The package cannot be written: {0}.", "Correct the property or file it names.");
+
+    public static readonly Rule BadRunArgs = Error("RPMT5001", "RpmRunArgs='{0}' cannot be read as a shell would: {1}.", "For example -p:RpmRunArgs=\"-p 80:80 --env-file=/etc/nginx.env\".");
+    public static readonly Rule ReservedRunArg = Error("RPMT5002", "RpmRunArgs has '{0}', which the service unit sets itself.", "Remove it{1}.");
+    public static readonly Rule BadPort = Error("RPMT5003", "RpmPort '{0}' is not a port to publish: {1}.", "For example 8080, 80:8080, 8080:8080/tcp or 127.0.0.1:80:8080.");
+    public static readonly Rule BadServiceName = Error("RPMT5004", "RpmServiceName='{0}' cannot name a unit and a container: letters, digits and . _ - only, a letter or digit first, at most 200 characters.", "For example -p:RpmServiceName=orders.");
+    public static readonly Rule PortTwice = Error("RPMT5005", "RpmPort publishes host port {0} twice.", "Remove one of them.");
+    public static readonly Rule BadUnitName = Error("RPMT5006", "{0}: '{1}' is not the name of a unit.", "For example postgresql.service.");
+    public static readonly Rule BadArgument = Error("RPMT5007", "{0}: '{1}' has a character that no systemd unit can carry.", "Remove it.");
+
+    public static readonly Rule Unexpected = Error("RPMT9002", "RpmTasks failed unexpectedly: {0}.", "Please report this with 'dotnet publish -bl'; the log at detailed verbosity has the stack.");
+
+    public static IReadOnlyList<Rule> All { get; } =
+        [.. typeof(Rules).GetFields().Where(field => field.FieldType == typeof(Rule)).Select(field => (Rule)field.GetValue(null)!)];
+
+    private static Rule Error(string code, string text, string remedy) => new(code, Severity.Error, text, remedy);
+}

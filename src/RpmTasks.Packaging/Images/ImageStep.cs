@@ -1,0 +1,106 @@
+using RpmTasks.Images.Engine;
+using RpmTasks.Images.Model;
+using RpmTasks.Images.Sources;
+using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Packing;
+
+namespace RpmTasks.Packaging.Images;
+
+/// <summary>From the request to the image: opened, saved from an engine, built from a Dockerfile, or composed of the published app.</summary>
+internal sealed class ImageStep(PackRequest request, BuildEnvironment environment, Workspace workspace)
+{
+    private readonly ImageRequest _image = request.Image;
+
+    /// <exception cref="PackException">The image cannot be had.</exception>
+    public async Task<ContainerImage> RunAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return _image switch
+            {
+                ExistingImageRequest existing => await OpenAsync(existing.Reference, existing.Pull, cancel).ConfigureAwait(false),
+                DockerfileRequest dockerfile => await BuildAsync(dockerfile, cancel).ConfigureAwait(false),
+                AppImageRequest app => AppComposition.Compose(app, await BaseAsync(app, cancel).ConfigureAwait(false), Stage(), cancel),
+                _ => throw new InvalidOperationException("An image request of no known kind."),
+            };
+        }
+        catch (ImageException exception)
+        {
+            throw new PackException(ImageFaults.ToProblem(_image.Property, exception), exception);
+        }
+    }
+
+    private CompositionStage Stage() => new(workspace.Folder, request.Time);
+
+    private async Task<ContainerImage> BaseAsync(AppImageRequest app, CancellationToken cancel)
+    {
+        if (app.Base.Transport != ImageTransport.Name)
+            return await OpenAsync(app.Base, app.Pull, cancel).ConfigureAwait(false);
+        if (app.PulledBaseArchive is null || !File.Exists(app.PulledBaseArchive))
+            throw new PackException(Problem.Of(Rules.BasePullFailed, app.Property, app.BaseText));
+        return PulledBase.Of(Open(new ImageReference(ImageTransport.OciArchive, app.PulledBaseArchive), cancel));
+    }
+
+    private async Task<ContainerImage> OpenAsync(ImageReference reference, ImagePull pull, CancellationToken cancel)
+    {
+        if (reference.Transport is not (ImageTransport.Engine or ImageTransport.Name))
+            return Open(reference, cancel);
+        var engine = await ContainerEngine.ConnectAsync(EngineSettings(), cancel).ConfigureAwait(false);
+        await using (engine.ConfigureAwait(false))
+        {
+            return await SaveAsync(engine, reference.Location, pull, cancel).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ContainerImage> BuildAsync(DockerfileRequest dockerfile, CancellationToken cancel)
+    {
+        var engine = await ContainerEngine.ConnectAsync(EngineSettings(), cancel).ConfigureAwait(false);
+        await using (engine.ConfigureAwait(false))
+        {
+            environment.Log.Detail($"Building {dockerfile.Dockerfile} with {engine.Description}");
+            var id = await engine.BuildAsync(
+                new DockerfileBuild
+                {
+                    Dockerfile = dockerfile.Dockerfile,
+                    Context = dockerfile.Context,
+                    Target = dockerfile.Target,
+                    Arguments = dockerfile.Arguments,
+                    Platform = dockerfile.Platform,
+                    SpoolFolder = workspace.Folder,
+                },
+                cancel).ConfigureAwait(false);
+            return await SaveAsync(engine, id, ImagePull.Never, cancel).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ContainerImage> SaveAsync(ContainerEngine engine, string image, ImagePull pull, CancellationToken cancel)
+    {
+        environment.Log.Detail($"Saving {image} from {engine.Description}");
+        var archive = workspace.File("saved.tar");
+        await engine.SaveAsync(image, pull, _image.Platform, archive, cancel).ConfigureAwait(false);
+        return Open(new ImageReference(ImageTransport.DockerArchive, archive), cancel);
+    }
+
+    // Without a wish an image with one platform is taken as it is; among several the machine's own is the natural one.
+    private ContainerImage Open(ImageReference reference, CancellationToken cancel)
+    {
+        if (_image.Platform is not null || reference.Transport == ImageTransport.Scratch)
+            return ImageSource.Open(reference, _image.Platform ?? _image.DefaultPlatform, cancel);
+        try
+        {
+            return ImageSource.Open(reference, wanted: null, cancel);
+        }
+        catch (ImageException exception) when (exception.Fault == ImageFault.PlatformMissing)
+        {
+            return ImageSource.Open(reference, _image.DefaultPlatform, cancel);
+        }
+    }
+
+    private EngineSettings EngineSettings() => new()
+    {
+        Endpoint = _image.EngineEndpoint,
+        Progress = environment.Log.Progress,
+        Variable = environment.Variable,
+    };
+}

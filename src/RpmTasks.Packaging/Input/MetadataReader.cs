@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Rpm.Dependencies;
+using RpmTasks.Rpm.Model;
+
+namespace RpmTasks.Packaging.Input;
+
+/// <summary>Reads what the package says about itself.</summary>
+internal sealed class MetadataReader(MetadataInput input, ProblemList problems)
+{
+    public PackageIdentity Identity()
+    {
+        if (!PackageName.IsValid(input.Name))
+            problems.Add(Rules.BadPackageName, "RpmPackageName", input.Name);
+        var version = input.Version.Length > 0 ? input.Version : PackageVersion.FromSemVer(input.ProjectVersion);
+        CheckVersion("RpmVersion", version, "1.4.0 or 1.4.0~rc.1");
+        var release = input.Release.Length > 0 ? input.Release : "1";
+        CheckVersion("RpmRelease", release, "1 or 4.110");
+        return new PackageIdentity(input.Name, Epoch(), version, release)
+        {
+            Architecture = input.Architecture.Length > 0 ? input.Architecture : null,
+        };
+    }
+
+    public PackageTexts Texts()
+    {
+        var description = problems.PlainText("RpmDescription", input.Description, multiline: true);
+        var summary = problems.PlainText("RpmSummary", input.Summary);
+        if (summary.Length == 0)
+            summary = SummaryOf(description, input.Name);
+        return new PackageTexts
+        {
+            Summary = summary,
+            Description = description.Length > 0 ? description : summary + ".",
+            License = OrUnset(problems.PlainText("RpmLicense", input.License)) ?? "Unspecified",
+            Url = OrUnset(problems.PlainText("RpmUrl", input.Url)),
+            Vendor = OrUnset(problems.PlainText("RpmVendor", input.Vendor)),
+            Packager = OrUnset(problems.PlainText("RpmPackager", input.Packager)),
+            Group = OrUnset(problems.PlainText("RpmGroup", input.Group)),
+            BuildHost = OrUnset(problems.PlainText("RpmBuildHost", input.BuildHost)) ?? "localhost",
+            Changes = Changes(problems.PlainText("PackageReleaseNotes", input.ReleaseNotes, multiline: true)),
+        };
+    }
+
+    public PayloadCompression Compression()
+    {
+        var compressor = problems.Choice(
+            "RpmPayloadCompression",
+            input.PayloadCompression,
+            ("zstd", PayloadCompressor.Zstd),
+            ("gzip", PayloadCompressor.Gzip),
+            ("none", PayloadCompressor.None));
+        var level = problems.Number("RpmPayloadCompressionLevel", input.PayloadCompressionLevel, Levels(compressor));
+        return new PayloadCompression(compressor, level);
+    }
+
+    public ImmutableArray<RpmDependency> Dependencies()
+    {
+        var dependencies = ImmutableArray.CreateBuilder<RpmDependency>();
+        foreach (var item in input.Dependencies)
+        {
+            try
+            {
+                dependencies.Add(DependencyParser.Parse(Enum.Parse<DependencyKind>(item.Name["Rpm".Length..]), item.Value));
+            }
+            catch (FormatException exception)
+            {
+                problems.Add(Rules.BadDependency, item.Name, item.Value, exception.Message.TrimEnd('.'));
+            }
+        }
+
+        return dependencies.ToImmutable();
+    }
+
+    // The first sentence of the description, as rpm's summaries look: no full stop, a capital first.
+    internal static string SummaryOf(string description, string name)
+    {
+        var line = description.Split('\n')[0].Trim();
+        var stop = line.IndexOf(". ", StringComparison.Ordinal);
+        var sentence = (stop < 0 ? line : line[..stop]).TrimEnd('.', ' ');
+        if (sentence.Length == 0)
+            sentence = $"The {name} service in a container";
+        return char.ToUpperInvariant(sentence[0]) + sentence[1..];
+    }
+
+    private static ImmutableArray<string> Changes(string notes) =>
+    [
+        .. from line in notes.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+           select line.TrimStart('-', '*', ' '),
+    ];
+
+    private static NumberRange Levels(PayloadCompressor compressor) => compressor switch
+    {
+        PayloadCompressor.Zstd => new NumberRange(1, 19, PayloadCompression.Zstd().Level),
+        PayloadCompressor.Gzip => new NumberRange(1, 9, PayloadCompression.Gzip().Level),
+        _ => new NumberRange(0, 0, 0),
+    };
+
+    private uint? Epoch()
+    {
+        if (input.Epoch.Length == 0)
+            return null;
+        if (uint.TryParse(input.Epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch))
+            return epoch;
+        problems.Add(Rules.BadNumber, "RpmEpoch", input.Epoch, "0", "4294967295", "1");
+        return null;
+    }
+
+    private void CheckVersion(string property, string value, string example)
+    {
+        if (!PackageVersion.IsValid(value))
+            problems.Add(Rules.BadVersion, property, value, example);
+    }
+
+    private static string? OrUnset(string text) => text.Length > 0 ? text : null;
+}

@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+
+using RpmTasks.Images.Engine;
+using RpmTasks.Images.Layout;
+using RpmTasks.Images.Model;
+using RpmTasks.Rpm.Model;
+
+namespace RpmTasks.Packaging.Input;
+
+/// <summary>One valid wish for a package: everything typed, every default known. Immutable from here to the result.</summary>
+internal sealed record PackRequest
+{
+    public required string ProjectName { get; init; }
+
+    public required ImageRequest Image { get; init; }
+
+    public required PackageIdentity Identity { get; init; }
+
+    public required PackageTexts Texts { get; init; }
+
+    public required PayloadCompression PayloadCompression { get; init; }
+
+    public ImmutableArray<RpmDependency> Dependencies { get; init; } = [];
+
+    /// <summary>Null packs an image without a service.</summary>
+    public ServiceRequest? Service { get; init; }
+
+    public required PackPlaces Places { get; init; }
+
+    /// <summary>The one moment that every time in the output has, in seconds since 1970-01-01 UTC.</summary>
+    public required long Time { get; init; }
+}
+
+internal sealed record PackPlaces(string IntermediateFolder, string OutputFolder);
+
+internal sealed record PackageIdentity(string Name, uint? Epoch, string Version, string Release)
+{
+    /// <summary>The user's word on rpm's architecture; null follows the image.</summary>
+    public string? Architecture { get; init; }
+}
+
+internal sealed record PackageTexts
+{
+    public required string Summary { get; init; }
+
+    public required string Description { get; init; }
+
+    public required string License { get; init; }
+
+    public string? Url { get; init; }
+
+    public string? Vendor { get; init; }
+
+    public string? Packager { get; init; }
+
+    /// <summary>Null for the usual group of what is packaged.</summary>
+    public string? Group { get; init; }
+
+    public required string BuildHost { get; init; }
+
+    /// <summary>The lines of the newest change, without their dashes; empty for none.</summary>
+    public ImmutableArray<string> Changes { get; init; } = [];
+}
+
+/// <summary>Which image goes in, and how its layers lie on the host.</summary>
+internal abstract record ImageRequest
+{
+    /// <summary>The property that names the image, for messages.</summary>
+    public abstract string Property { get; }
+
+    /// <summary>The platform that the user asked for; null takes the image's own.</summary>
+    public ImagePlatform? Platform { get; init; }
+
+    /// <summary>The platform to prefer when an index has several.</summary>
+    public required ImagePlatform DefaultPlatform { get; init; }
+
+    public required BlobCompression Compression { get; init; }
+
+    public string? EngineEndpoint { get; init; }
+}
+
+internal sealed record ExistingImageRequest(ImageReference Reference, ImagePull Pull) : ImageRequest
+{
+    public override string Property => "RpmImage";
+}
+
+internal sealed record DockerfileRequest(string Dockerfile, string Context) : ImageRequest
+{
+    public override string Property => "RpmDockerfile";
+
+    public string? Target { get; init; }
+
+    public ImmutableArray<KeyValuePair<string, string>> Arguments { get; init; } = [];
+}
+
+internal sealed record AppImageRequest(ImageReference Base) : ImageRequest
+{
+    public override string Property => "RpmBaseImage";
+
+    /// <summary>The base as the user wrote it, for the label org.opencontainers.image.base.name.</summary>
+    public required string BaseText { get; init; }
+
+    public ImagePull Pull { get; init; }
+
+    /// <summary>The archive that the SDK pulled a registry base into, under a layer of its own.</summary>
+    public string? PulledBaseArchive { get; init; }
+
+    public required string PublishFolder { get; init; }
+
+    public required AppInput App { get; init; }
+}
+
+internal enum ServiceEngine
+{
+    Podman,
+    Docker,
+}
+
+internal enum ServiceEnablement
+{
+    Preset,
+    Enable,
+    Disable,
+}
+
+/// <summary>The oldest hosts that the unit must work on: EL8 has systemd 239, EL9 252.</summary>
+internal enum HostBaseline
+{
+    El8,
+    El9,
+}
+
+/// <summary>How the image runs.</summary>
+internal sealed record ServiceRequest
+{
+    public required string Name { get; init; }
+
+    public required ServiceEngine Engine { get; init; }
+
+    public HostBaseline Baseline { get; init; }
+
+    /// <summary>A dependency in RPM's syntax instead of the engine's usual one.</summary>
+    public string? EngineRequires { get; init; }
+
+    /// <summary>The user's extra words for the engine's run command.</summary>
+    public ImmutableArray<string> RunArguments { get; init; } = [];
+
+    /// <summary>What --publish gets; null publishes what an app image exposes.</summary>
+    public ImmutableArray<string>? Ports { get; init; }
+
+    public ImmutableArray<KeyValuePair<string, string>> Environment { get; init; } = [];
+
+    public bool ReadOnly { get; init; }
+
+    public string Restart { get; init; } = "on-failure";
+
+    /// <summary>Seconds that the app has to drain.</summary>
+    public int StopTimeout { get; init; } = 35;
+
+    public int StartTimeout { get; init; } = 90;
+
+    public ImmutableArray<string> After { get; init; } = [];
+
+    public ImmutableArray<string> Wants { get; init; } = [];
+
+    public ServiceEnablement Enablement { get; init; }
+
+    public bool StartAtInstall { get; init; }
+
+    public bool RestartOnUpgrade { get; init; } = true;
+}

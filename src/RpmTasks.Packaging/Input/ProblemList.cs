@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+using RpmTasks.Packaging.Diagnostics;
+
+namespace RpmTasks.Packaging.Input;
+
+/// <summary>Collects what is wrong with the input, so that all of it is reported at once, and reads the shapes that many properties share.</summary>
+internal sealed class ProblemList
+{
+    private readonly List<Problem> _problems = [];
+
+    public void Add(Rule rule, params string[] particulars) => _problems.Add(Problem.Of(rule, particulars));
+
+    /// <exception cref="PackException">Anything was added.</exception>
+    public void ThrowIfAny()
+    {
+        if (_problems.Count > 0)
+            throw new PackException([.. _problems.Distinct()]);
+    }
+
+    public bool Boolean(string property, string value, bool unset)
+    {
+        if (value.Length == 0)
+            return unset;
+        if (bool.TryParse(value, out var parsed))
+            return parsed;
+        Add(Rules.BadBoolean, property, value);
+        return unset;
+    }
+
+    public int Number(string property, string value, NumberRange range)
+    {
+        if (value.Length == 0)
+            return range.Unset;
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && parsed >= range.Lowest && parsed <= range.Highest)
+            return parsed;
+        Add(Rules.BadNumber, property, value, Text(range.Lowest), Text(range.Highest), Text(range.Unset));
+        return range.Unset;
+    }
+
+    /// <summary>The value of the choice with this name; the first is the default.</summary>
+    public T Choice<T>(string property, string value, params ReadOnlySpan<(string Name, T Value)> choices)
+    {
+        if (value.Length == 0)
+            return choices[0].Value;
+        var names = ImmutableArray.CreateBuilder<string>();
+        foreach (var (name, chosen) in choices)
+        {
+            if (name == value)
+                return chosen;
+            names.Add(name);
+        }
+
+        Add(Rules.UnknownValue, property, value, string.Join(", ", names));
+        return choices[0].Value;
+    }
+
+    /// <summary>Text of one line without control characters; several lines where <paramref name="multiline"/>.</summary>
+    public string PlainText(string property, string value, bool multiline = false)
+    {
+        var text = multiline ? value.ReplaceLineEndings("\n") : value;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsControl(text[i]) || (multiline && text[i] is '\n' or '\t'))
+                continue;
+            Add(Rules.BadText, property, (i + 1).ToString(CultureInfo.InvariantCulture), multiline ? "" : " on one line");
+            break;
+        }
+
+        return text.Trim();
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>The bounds of a number and its default.</summary>
+internal readonly record struct NumberRange(int Lowest, int Highest, int Unset);

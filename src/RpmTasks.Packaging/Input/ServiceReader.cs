@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Service;
+using RpmTasks.Packaging.Text;
+using RpmTasks.Rpm.Dependencies;
+using RpmTasks.Rpm.Model;
+
+namespace RpmTasks.Packaging.Input;
+
+/// <summary>Reads how the image runs.</summary>
+internal sealed partial class ServiceReader(ServiceInput input, ProblemList problems)
+{
+    private const int Day = 86_400;
+
+    public ServiceRequest? Read(string packageName)
+    {
+        if (!problems.Boolean("RpmService", input.Service, unset: true))
+            return null;
+        var runArguments = RunArguments();
+        return new ServiceRequest
+        {
+            Name = Name(packageName),
+            Engine = Engine(),
+            Baseline = problems.Choice("RpmHostBaseline", input.HostBaseline, ("el8", HostBaseline.El8), ("el9", HostBaseline.El9)),
+            EngineRequires = EngineRequires(),
+            RunArguments = runArguments,
+            Ports = Ports(runArguments),
+            Environment = Environment(),
+            ReadOnly = problems.Boolean("RpmServiceReadOnly", input.ReadOnly, unset: false),
+            Restart = problems.Choice("RpmServiceRestart", input.Restart, [.. RestartPolicies.Select(policy => (policy, policy))]),
+            StopTimeout = problems.Number("RpmServiceStopTimeout", input.StopTimeout, new NumberRange(1, Day, 35)),
+            StartTimeout = problems.Number("RpmServiceStartTimeout", input.StartTimeout, new NumberRange(1, Day, 90)),
+            After = Units("RpmServiceAfter", input.After),
+            Wants = Units("RpmServiceWants", input.Wants),
+            Enablement = problems.Choice(
+                "RpmServiceEnable",
+                input.Enable,
+                ("preset", ServiceEnablement.Preset),
+                ("enable", ServiceEnablement.Enable),
+                ("disable", ServiceEnablement.Disable)),
+            StartAtInstall = problems.Boolean("RpmServiceStart", input.Start, unset: false),
+            RestartOnUpgrade = problems.Boolean("RpmServiceRestartOnUpgrade", input.RestartOnUpgrade, unset: true),
+        };
+    }
+
+    // Restart= of systemd.service(5); the first is the default.
+    private static ImmutableArray<string> RestartPolicies { get; } =
+        ["on-failure", "no", "always", "on-success", "on-abnormal", "on-abort", "on-watchdog"];
+
+    private string Name(string packageName)
+    {
+        // '+' may stand in a package's name, but not in a container's.
+        var name = input.Name.Length > 0 ? input.Name : packageName.Replace('+', '-');
+        if (!ServiceNamePattern().IsMatch(name))
+            problems.Add(Rules.BadServiceName, name);
+        return name;
+    }
+
+    private ServiceEngine Engine()
+    {
+        if (input.Engine == "systemd")
+        {
+            problems.Add(Rules.NotInThisVersion, "RpmServiceEngine", input.Engine, "Use podman or docker.");
+            return ServiceEngine.Podman;
+        }
+
+        if (input.Kind is not ("" or "service"))
+        {
+            var known = input.Kind is "quadlet" or "timer" or "template";
+            if (known)
+                problems.Add(Rules.NotInThisVersion, "RpmServiceKind", input.Kind, "Use service.");
+            else
+                problems.Add(Rules.UnknownValue, "RpmServiceKind", input.Kind, "service, quadlet, timer, template");
+        }
+
+        return problems.Choice("RpmServiceEngine", input.Engine, ("podman", ServiceEngine.Podman), ("docker", ServiceEngine.Docker));
+    }
+
+    private string? EngineRequires()
+    {
+        if (input.EngineRequires.Length == 0)
+            return null;
+        try
+        {
+            DependencyParser.Parse(DependencyKind.Requires, input.EngineRequires);
+        }
+        catch (FormatException exception)
+        {
+            problems.Add(Rules.BadDependency, "RpmServiceEngineRequires", input.EngineRequires, exception.Message.TrimEnd('.'));
+        }
+
+        return input.EngineRequires;
+    }
+
+    private ImmutableArray<string> RunArguments()
+    {
+        ImmutableArray<string> words;
+        try
+        {
+            words = ShellWords.Split(input.RunArguments);
+        }
+        catch (FormatException exception)
+        {
+            problems.Add(Rules.BadRunArgs, input.RunArguments, exception.Message);
+            return [];
+        }
+
+        foreach (var word in words.Where(word => !UnitQuote.CanCarry(word)))
+            problems.Add(Rules.BadArgument, "RpmRunArgs", word);
+        foreach (var (option, instead) in RunArgumentRules.Reserved(words))
+            problems.Add(Rules.ReservedRunArg, option, instead.Length > 0 ? $"; use {instead} instead" : "");
+        return words;
+    }
+
+    private ImmutableArray<string>? Ports(ImmutableArray<string> runArguments)
+    {
+        var publish = problems.Boolean("RpmPublishPorts", input.PublishPorts, unset: true);
+        var mappings = ImmutableArray.CreateBuilder<PortMapping>();
+        foreach (var text in input.Ports)
+        {
+            if (PortMapping.TryParse(text, out var mapping, out var reason))
+                mappings.Add(mapping);
+            else
+                problems.Add(Rules.BadPort, text, reason);
+        }
+
+        foreach (var twice in mappings.GroupBy(mapping => mapping.HostEnd).Where(group => group.Count() > 1))
+            problems.Add(Rules.PortTwice, twice.Key);
+        if (!publish)
+            return [];
+        return mappings.Count == 0 && !RunArgumentRules.DecidesNetwork(runArguments)
+            ? null
+            : [.. mappings.Select(mapping => mapping.ToString())];
+    }
+
+    private ImmutableArray<KeyValuePair<string, string>> Environment()
+    {
+        ImmutableArray<KeyValuePair<string, string>> variables = [.. input.Environment.Select(item => item.ToAssignment())];
+        foreach (var (name, value) in variables)
+        {
+            if (!VariablePattern().IsMatch(name))
+                problems.Add(Rules.BadEnvironment, name, "a name has letters, digits and _ only, and no digit first");
+            // The engines read the file line by line and know no escapes.
+            if (value.AsSpan().IndexOfAny('\n', '\r', '\0') >= 0)
+                problems.Add(Rules.BadEnvironment, name, "an environment file cannot hold a value of several lines");
+        }
+
+        return variables;
+    }
+
+    private ImmutableArray<string> Units(string property, ImmutableArray<string> units)
+    {
+        foreach (var unit in units.Where(unit => !UnitPattern().IsMatch(unit)))
+            problems.Add(Rules.BadUnitName, property, unit);
+        return units;
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9_.-]{0,199}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ServiceNamePattern();
+
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex VariablePattern();
+
+    [GeneratedRegex(@"^[A-Za-z0-9:_.\\@-]+\.(service|socket|device|mount|automount|swap|target|path|timer|slice|scope)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex UnitPattern();
+}

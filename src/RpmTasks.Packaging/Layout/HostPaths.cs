@@ -1,0 +1,46 @@
+namespace RpmTasks.Packaging.Layout;
+
+/// <summary>Where everything of a package lies on the host. Nothing under /var, /run, /opt or /usr/local.</summary>
+internal sealed record HostPaths(string PackageName, string ServiceName)
+{
+    private const string UnitFolder = "/usr/lib/systemd/system";
+
+    public string DataFolder => $"/usr/share/{PackageName}";
+
+    public string ImageFolder => $"{DataFolder}/image";
+
+    public string ProgramFolder => $"/usr/libexec/{PackageName}";
+
+    public string ImageHelper => $"{ProgramFolder}/image";
+
+    public string ConfigurationFolder => $"/etc/{PackageName}";
+
+    public string EnvironmentFile => $"{ConfigurationFolder}/{ServiceName}.env";
+
+    public string EngineArgumentsFile => $"/etc/sysconfig/{ServiceName}";
+
+    public string DocumentationFolder => $"/usr/share/doc/{PackageName}";
+
+    public string Readme => $"{DocumentationFolder}/README.md";
+
+    public string ServiceUnit => $"{ServiceName}.service";
+
+    public string ImageUnit => $"{PackageName}-image.service";
+
+    public string ServiceUnitFile => $"{UnitFolder}/{ServiceUnit}";
+
+    public string ImageUnitFile => $"{UnitFolder}/{ImageUnit}";
+
+    public string PresetFile => $"{UnitFolder}-preset/50-{ServiceName}.preset";
+
+    /// <summary>The variable of <see cref="EngineArgumentsFile"/>.</summary>
+    public string EngineArgumentsVariable
+    {
+        get
+        {
+            var letters = ServiceName.ToUpperInvariant().Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_');
+            // A variable's name cannot start with a digit; a service's can.
+            return (char.IsAsciiDigit(ServiceName[0]) ? "_" : "") + string.Concat(letters) + "_RUN_ARGS";
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace RpmTasks.Packaging.Packing;
+
+/// <summary>Where the work says what it does; the diagnostics go another way, as problems.</summary>
+/// <param name="Detail">For the detailed log.</param>
+/// <param name="Progress">For the user: the engine's own pull and build lines.</param>
+internal sealed record PackLog(Action<string> Detail, Action<string> Progress);

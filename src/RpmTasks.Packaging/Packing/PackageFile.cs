@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+
+using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Input;
+using RpmTasks.Rpm.Reading;
+using RpmTasks.Rpm.Writing;
+
+namespace RpmTasks.Packaging.Packing;
+
+/// <summary>
+/// Writes the package beside its final name, reads it back, and renames it: whatever goes wrong, an earlier package of that name stays
+/// as it was and nothing half-written remains.
+/// </summary>
+internal static class PackageFile
+{
+    public static PackedRpm Write(PackagePlan plan, PackRequest request, BuildEnvironment environment, CancellationToken cancel)
+    {
+        var folder = request.Places.OutputFolder;
+        var final = Path.Combine(folder, RpmFileName.Of(plan.Spec));
+        // The name is fixed, so that what a killed build left is overwritten by the next.
+        var temporary = Path.Combine(folder, $".{RpmFileName.Of(plan.Spec)}.partial");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var (length, sha256) = WriteVerified(plan, temporary, environment, cancel);
+            File.Move(temporary, final, overwrite: true);
+            return new PackedRpm(final, length, sha256)
+            {
+                Name = plan.Spec.Name,
+                Version = plan.Spec.Version,
+                Release = plan.Spec.Release,
+                Architecture = plan.Spec.Architecture,
+                ImageId = plan.Image.ConfigDigest.ToString(),
+            };
+        }
+        catch (RpmSpecException exception)
+        {
+            throw new PackException([.. exception.Problems.Select(problem => Problem.Of(Rules.BadSpec, problem))], exception);
+        }
+        catch (ContentException exception)
+        {
+            throw new PackException(Problem.Of(Rules.DigestMismatch, request.Image.Property, exception.Path, exception.Message.TrimEnd('.')), exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PackException(Problem.Of(Rules.OutputFailed, final, exception.Message.TrimEnd('.')), exception);
+        }
+        finally
+        {
+            Remove(temporary);
+        }
+    }
+
+    private static (long Length, string Sha256) WriteVerified(PackagePlan plan, string path, BuildEnvironment environment, CancellationToken cancel)
+    {
+        using var file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+        var written = RpmWriter.Write(plan.Spec, file, environment.Parallelism, cancel);
+        file.Flush(flushToDisk: false);
+        file.Position = 0;
+        var findings = RpmVerifier.Verify(file, cancel);
+        if (findings.Count > 0)
+            throw new PackException(Problem.Of(Rules.ResultUnsound, string.Join("; ", findings)));
+        file.Position = 0;
+        return (written.Length, Convert.ToHexStringLower(SHA256.HashData(file)));
+    }
+
+    private static void Remove(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The folder that cannot be written cannot be cleaned either, and its own message stands already.
+        }
+    }
+}

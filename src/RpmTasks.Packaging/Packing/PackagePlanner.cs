@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+
+using RpmTasks.Images.Layout;
+using RpmTasks.Images.Model;
+using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Layout;
+using RpmTasks.Packaging.Service;
+using RpmTasks.Rpm.Dependencies;
+using RpmTasks.Rpm.Model;
+
+namespace RpmTasks.Packaging.Packing;
+
+/// <summary>Decides the whole package from the request and the image. Pure: no clock, no disk.</summary>
+internal static class PackagePlanner
+{
+    public static PackagePlan Plan(PackRequest request, ImageDirectory image)
+    {
+        var service = request.Service is null ? null : ServicePlanOf(request, request.Service, image);
+        var identity = request.Identity;
+        var spec = new RpmSpec
+        {
+            Name = identity.Name,
+            Epoch = identity.Epoch,
+            Version = identity.Version,
+            Release = identity.Release,
+            Architecture = ArchitectureOf(identity, image.Image.Config.Platform),
+            Summary = request.Texts.Summary,
+            Description = request.Texts.Description,
+            License = request.Texts.License,
+            Url = request.Texts.Url,
+            Vendor = request.Texts.Vendor,
+            Packager = request.Texts.Packager,
+            // The classes of the Red Hat and SUSE lists; tools call a package without one incomplete.
+            Group = request.Texts.Group ?? (service is null ? "Applications/System" : "System Environment/Daemons"),
+            BuildHost = request.Texts.BuildHost,
+            BuildTime = request.Time,
+            Compression = request.PayloadCompression,
+            Files = [.. PackagedFiles.Image(request.Identity.Name, image, request.Time), .. service is null ? [] : PackagedFiles.Service(service, request.Time)],
+            Dependencies = [.. request.Dependencies, .. service is null ? [] : ServiceDependencies(service.Request)],
+            Changelog = [Changes(request)],
+            Scriptlets = service is null ? [] : ServiceScriptlets.Write(service),
+        };
+        return new PackagePlan(spec, image, service);
+    }
+
+    public static ImageName NameOf(PackRequest request, Digest configDigest) =>
+        ImageName.Of(request.Identity.Name, request.Identity.Version, configDigest);
+
+    private static ServicePlan ServicePlanOf(PackRequest request, ServiceRequest service, ImageDirectory image)
+    {
+        var isApp = request.Image is AppImageRequest;
+        // An existing image may expose what its user never meant to publish; an app's author knows the app's ports.
+        ImmutableArray<string> ports = service.Ports ?? (isApp ? [.. image.Image.Config.ExposedPorts.Select(SamePort)] : []);
+        return new ServicePlan
+        {
+            PackageName = request.Identity.Name,
+            Request = service,
+            Description = request.Texts.Summary,
+            Image = new HostImage(image.ConfigDigest, image.ManifestDigest, NameOf(request, image.ConfigDigest)),
+            IsApp = isApp,
+            Ports = ports,
+        };
+    }
+
+    private static ChangelogEntry Changes(PackRequest request)
+    {
+        var identity = request.Identity;
+        ImmutableArray<string> lines = request.Texts.Changes.IsEmpty ? [$"Version {identity.Version}"] : request.Texts.Changes;
+        return new ChangelogEntry(
+            DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(request.Time).UtcDateTime),
+            $"{request.Texts.Packager ?? request.ProjectName} - {identity.Version}-{identity.Release}",
+            string.Join('\n', lines.Select(line => "- " + line)));
+    }
+
+    private static string SamePort(string exposed) =>
+        PortMapping.TryParse(exposed, out var mapping, out _) ? mapping.ToString() : exposed;
+
+    private static string ArchitectureOf(PackageIdentity identity, ImagePlatform platform)
+    {
+        var fromImage = RpmArchitecture.Of(platform);
+        if (fromImage is null || (identity.Architecture is not null && identity.Architecture != fromImage))
+            throw new PackException(Problem.Of(Rules.BadArchitecture, identity.Architecture ?? "", platform.ToString(), fromImage ?? "no RPM architecture"));
+        return fromImage;
+    }
+
+    private static IEnumerable<RpmDependency> ServiceDependencies(ServiceRequest service)
+    {
+        // Whoever ships docker names it differently: docker-ce from Docker Inc., moby-engine in Fedora, docker in SUSE and Amazon Linux.
+        var engine = service.EngineRequires
+            ?? (service.Engine == ServiceEngine.Docker ? "(docker-ce or moby-engine or docker-engine or docker)" : "podman >= 4.4");
+        yield return DependencyParser.Parse(DependencyKind.Requires, engine);
+        yield return new RpmDependency(
+            DependencyKind.Requires,
+            "systemd",
+            Sense.ScriptPost | Sense.ScriptPreUn | Sense.ScriptPostUn | Sense.PostTransaction);
+        // The helper feeds the image to dockerd as a stream.
+        if (service.Engine == ServiceEngine.Docker)
+            yield return new RpmDependency(DependencyKind.Requires, "tar");
+    }
+}

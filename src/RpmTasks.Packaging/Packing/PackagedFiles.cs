@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+using RpmTasks.Images.Layout;
+using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Layout;
+using RpmTasks.Packaging.Service;
+using RpmTasks.Rpm.Model;
+
+namespace RpmTasks.Packaging.Packing;
+
+/// <summary>The paths that a package owns, each with mode, kind and content. It owns every folder it makes and no other.</summary>
+internal static class PackagedFiles
+{
+    private const int FolderMode = 0b111_101_101;
+    private const int PublicMode = 0b110_100_100;
+    private const int PrivateMode = 0b110_100_000;
+    private const FileFlags Configuration = FileFlags.Config | FileFlags.NoReplace;
+
+    public static ImmutableArray<RpmFile> Image(string packageName, ImageDirectory image, long time)
+    {
+        var paths = new HostPaths(packageName, packageName);
+        var files = image.Files.Select(file => Regular($"{paths.ImageFolder}/{file.Path}", PublicMode, FileFlags.None, ContentOf(file), time));
+        var folders = image.Files
+            .SelectMany(file => FoldersOf(file.Path))
+            .Distinct(StringComparer.Ordinal)
+            .Select(folder => Folder($"{paths.ImageFolder}/{folder}", time));
+        return [Folder(paths.DataFolder, time), Folder(paths.ImageFolder, time), .. folders, .. files];
+    }
+
+    public static ImmutableArray<RpmFile> Service(ServicePlan plan, long time)
+    {
+        var paths = plan.Paths;
+        var files = ImmutableArray.CreateBuilder<RpmFile>();
+        files.Add(Text(paths.ServiceUnitFile, PublicMode, FileFlags.None, ServiceUnit.Write(plan)));
+        files.Add(Text(paths.ImageUnitFile, PublicMode, FileFlags.None, ImageUnit.Write(plan)));
+        files.Add(Folder(paths.ProgramFolder, time));
+        files.Add(Text(paths.ImageHelper, FolderMode, FileFlags.None, ImageHelper.Write(plan)));
+        files.Add(Folder(paths.ConfigurationFolder, time));
+        files.Add(Text(paths.EnvironmentFile, PrivateMode, Configuration, ServiceConfiguration.Environment(plan)));
+        files.Add(Text(paths.EngineArgumentsFile, PublicMode, Configuration, ServiceConfiguration.EngineArguments(plan)));
+        files.Add(Folder(paths.DocumentationFolder, time));
+        files.Add(Text(paths.Readme, PublicMode, FileFlags.Doc, AdministratorReadme.Write(plan)));
+        if (plan.Request.Enablement != ServiceEnablement.Preset)
+            files.Add(Text(paths.PresetFile, PublicMode, FileFlags.None, ServiceConfiguration.Preset(plan)));
+        return files.ToImmutable();
+
+        RpmFile Text(string path, int mode, FileFlags flags, string text) => Regular(path, mode, flags, Content.FromText(text), time);
+    }
+
+    private static Content ContentOf(ImageDirectoryFile file) =>
+        new(file.Content.Size, file.Content.Open) { Sha256 = file.Content.Digest.Hex };
+
+    // "blobs/sha256/…" lies in blobs and blobs/sha256.
+    private static IEnumerable<string> FoldersOf(string path)
+    {
+        for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash > 0; slash = path.IndexOf('/', slash + 1))
+            yield return path[..slash];
+    }
+
+    private static RpmFile Folder(string path, long time) => new(path, FileKind.Directory) { Mode = FolderMode, ModifiedAt = time };
+
+    private static RpmFile Regular(string path, int mode, FileFlags flags, Content content, long time) =>
+        new(path, FileKind.Regular) { Mode = mode, ModifiedAt = time, Flags = flags, Content = content };
+}

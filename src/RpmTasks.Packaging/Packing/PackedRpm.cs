@@ -1,0 +1,20 @@
+namespace RpmTasks.Packaging.Packing;
+
+/// <summary>A package that was written: what the item RpmPackage says of it.</summary>
+/// <param name="Path">Absolute path of the file.</param>
+/// <param name="Length">Its bytes.</param>
+/// <param name="Sha256">Of the file, 64 lower-case hex digits.</param>
+internal sealed record PackedRpm(string Path, long Length, string Sha256)
+{
+    public required string Name { get; init; }
+
+    public required string Version { get; init; }
+
+    public required string Release { get; init; }
+
+    /// <summary>rpm's architecture.</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>The digest of the image's config.</summary>
+    public required string ImageId { get; init; }
+}

@@ -1,0 +1,33 @@
+using RpmTasks.Images.Layout;
+using RpmTasks.Images.Model;
+using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Images;
+using RpmTasks.Packaging.Input;
+
+namespace RpmTasks.Packaging.Packing;
+
+/// <summary>The way from what the project says to the file: request, image, plan, package.</summary>
+internal static class Packer
+{
+    /// <exception cref="PackException">The input, the image or the result is not right; nothing new is left behind.</exception>
+    /// <exception cref="OperationCanceledException">Nothing new is left behind.</exception>
+    public static async Task<PackedRpm> PackAsync(PackInput input, BuildEnvironment environment, CancellationToken cancel)
+    {
+        var request = RequestReader.Read(input);
+        using var workspace = Workspace.Create(request.Places.IntermediateFolder);
+        var image = await new ImageStep(request, environment, workspace).RunAsync(cancel).ConfigureAwait(false);
+        var name = PackagePlanner.NameOf(request, image.Config.Digest);
+        ImageDirectory directory;
+        try
+        {
+            directory = ImageDirectoryWriter.Plan(image, name.Reference, request.Image.Compression, workspace.Folder, cancel);
+        }
+        catch (ImageException exception)
+        {
+            throw new PackException(ImageFaults.ToProblem(request.Image.Property, exception), exception);
+        }
+
+        var plan = PackagePlanner.Plan(request, directory);
+        return PackageFile.Write(plan, request, environment, cancel);
+    }
+}

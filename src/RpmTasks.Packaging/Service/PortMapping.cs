@@ -1,0 +1,57 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net;
+
+namespace RpmTasks.Packaging.Service;
+
+/// <summary>A published port: [[address:]host:]container[/protocol], as the engines' --publish takes it.</summary>
+internal sealed record PortMapping(string Address, int HostPort, int ContainerPort, string Protocol)
+{
+    /// <summary>What no second mapping may claim.</summary>
+    public string HostEnd => $"{Address}{(Address.Length > 0 ? ":" : "")}{Text(HostPort)}/{Protocol}";
+
+    public static bool TryParse(string text, [NotNullWhen(true)] out PortMapping? mapping, out string reason)
+    {
+        mapping = null;
+        var slash = text.LastIndexOf('/');
+        var protocol = slash < 0 ? "tcp" : text[(slash + 1)..];
+        if (protocol is not ("tcp" or "udp" or "sctp"))
+        {
+            reason = $"'{protocol}' is not tcp, udp or sctp";
+            return false;
+        }
+
+        var ends = slash < 0 ? text : text[..slash];
+        // An IPv6 address stands in brackets, so the last two colons outside of them separate the ports.
+        var containerColon = ends.LastIndexOf(':');
+        var container = ends[(containerColon + 1)..];
+        var rest = containerColon < 0 ? "" : ends[..containerColon];
+        var hostColon = rest.EndsWith(']') ? -1 : rest.LastIndexOf(':');
+        var address = hostColon < 0 ? "" : rest[..hostColon];
+        var host = containerColon < 0 ? container : rest[(hostColon + 1)..];
+
+        if (!TryPort(container, out var containerPort) || !TryPort(host, out var hostPort))
+        {
+            reason = "a port is a number from 1 to 65535";
+            return false;
+        }
+
+        if (address.Length > 0 && !IPAddress.TryParse(address.Trim('[', ']'), out _))
+        {
+            reason = $"'{address}' is not an IP address";
+            return false;
+        }
+
+        reason = "";
+        mapping = new PortMapping(address, hostPort, containerPort, protocol);
+        return true;
+    }
+
+    public override string ToString() =>
+        $"{Address}{(Address.Length > 0 ? ":" : "")}{Text(HostPort)}:{Text(ContainerPort)}{(Protocol == "tcp" ? "" : "/" + Protocol)}";
+
+    private static bool TryPort(string text, out int port) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= 65535;
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,34 @@
+using RpmTasks.Packaging.Input;
+
+namespace RpmTasks.Packaging.Service;
+
+/// <summary>The files that belong to the administrator once they are installed.</summary>
+internal static class ServiceConfiguration
+{
+    /// <summary>Read by systemd: shell-like quotes, one variable with more words for the engine's run command.</summary>
+    public static string EngineArguments(ServicePlan plan) =>
+        $"""
+        # More arguments for '{plan.EngineProgram} run' of {plan.Paths.ServiceUnit}, for example:
+        # {plan.Paths.EngineArgumentsVariable}="--memory=512m --volume=/srv/data:/data:ro"
+        # Then: systemctl restart {plan.Paths.ServiceUnit}
+        {plan.Paths.EngineArgumentsVariable}=""
+
+        """;
+
+    /// <summary>Read by the engine line by line: NAME=value, no quotes, no expansion.</summary>
+    public static string Environment(ServicePlan plan)
+    {
+        var lines = plan.Request.Environment.Select(variable => $"{variable.Key}={variable.Value}\n");
+        return $"""
+            # Environment of {plan.Paths.ServiceUnit}: NAME=value, one a line, taken as it stands (no quotes, no expansion).
+            # Then: systemctl restart {plan.Paths.ServiceUnit}
+
+            """ + string.Concat(lines);
+    }
+
+    public static string Preset(ServicePlan plan)
+    {
+        var verb = plan.Request.Enablement == ServiceEnablement.Enable ? "enable" : "disable";
+        return $"{verb} {plan.Paths.ServiceUnit}\n";
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+using RpmTasks.Images.Model;
+using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Layout;
+
+namespace RpmTasks.Packaging.Service;
+
+/// <summary>The image as the engine on the host knows it.</summary>
+/// <param name="ConfigDigest">The ID in Podman and in Docker's classic store.</param>
+/// <param name="ManifestDigest">The ID in Docker's containerd store.</param>
+/// <param name="Name">Repository and content tag.</param>
+internal sealed record HostImage(Digest ConfigDigest, Digest ManifestDigest, ImageName Name);
+
+/// <summary>Everything that unit, helper, scriptlets and configuration are written from.</summary>
+internal sealed record ServicePlan
+{
+    public required string PackageName { get; init; }
+
+    public required ServiceRequest Request { get; init; }
+
+    /// <summary>One line for systemctl status.</summary>
+    public required string Description { get; init; }
+
+    public required HostImage Image { get; init; }
+
+    /// <summary>Whether the image is the project's own app, about which stricter assumptions hold than about any other image.</summary>
+    public required bool IsApp { get; init; }
+
+    /// <summary>What --publish gets.</summary>
+    public required ImmutableArray<string> Ports { get; init; }
+
+    public HostPaths Paths => new(PackageName, Request.Name);
+
+    public string EngineProgram => Request.Engine == ServiceEngine.Docker ? "/usr/bin/docker" : "/usr/bin/podman";
+}

@@ -1,0 +1,75 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Text;
+
+namespace RpmTasks.Rpm.Headers;
+
+/// <summary>A header as it lies in a package, checked once; its values are decoded when asked for.</summary>
+internal sealed class Header
+{
+    private readonly byte[] _bytes;
+    private readonly int _dataStart;
+    private readonly Dictionary<int, HeaderIndexEntry> _entries;
+
+    /// <param name="bytes">The whole header, intro included; the caller has checked its lengths.</param>
+    /// <exception cref="RpmFormatException">Its index does not describe its data.</exception>
+    public Header(byte[] bytes, HeaderKind kind)
+    {
+        _bytes = bytes;
+        var intro = HeaderIntro.Read(bytes)!.Value;
+        _dataStart = HeaderIntro.Size + ((int)intro.EntryCount * HeaderIndexEntry.Size);
+        Entries = new HeaderIndex(kind, bytes.AsMemory(HeaderIntro.Size), (int)intro.EntryCount).Read();
+        _entries = Entries.ToDictionary(entry => entry.Tag);
+    }
+
+    /// <summary>What digests and signatures are made over.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
+    public ImmutableArray<HeaderIndexEntry> Entries { get; }
+
+    public bool Has(Tag tag) => _entries.ContainsKey(tag.Number);
+
+    public string? Get(StringTag tag) => Texts(tag) is [var first, ..] ? first : null;
+
+    /// <summary>The string of the first locale, which is the untranslated one.</summary>
+    public string? Get(I18NStringTag tag) => Texts(tag) is [var first, ..] ? first : null;
+
+    /// <returns>Empty when the header has no such tag.</returns>
+    public string[] Get(StringArrayTag tag) => Texts(tag);
+
+    public ushort[] Get(Int16Tag tag) => Numbers(tag, BinaryPrimitives.ReadUInt16BigEndian);
+
+    public uint[] Get(Int32Tag tag) => Numbers(tag, BinaryPrimitives.ReadUInt32BigEndian);
+
+    public ulong[] Get(Int64Tag tag) => Numbers(tag, BinaryPrimitives.ReadUInt64BigEndian);
+
+    public ReadOnlyMemory<byte>? Get(BinaryTag tag) =>
+        _entries.TryGetValue(tag.Number, out var entry) ? _bytes.AsMemory(_dataStart + entry.Offset, (int)entry.Count) : null;
+
+    private string[] Texts(Tag tag)
+    {
+        if (!_entries.TryGetValue(tag.Number, out var entry))
+            return [];
+        var texts = new string[entry.Count];
+        var data = _bytes.AsSpan(_dataStart + entry.Offset);
+        for (var i = 0; i < texts.Length; i++)
+        {
+            var end = data.IndexOf((byte)0);
+            texts[i] = Encoding.UTF8.GetString(data[..end]);
+            data = data[(end + 1)..];
+        }
+
+        return texts;
+    }
+
+    private T[] Numbers<T>(Tag tag, Func<ReadOnlySpan<byte>, T> read)
+    {
+        if (!_entries.TryGetValue(tag.Number, out var entry))
+            return [];
+        var numbers = new T[entry.Count];
+        var size = tag.Type.Size();
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = read(_bytes.AsSpan(_dataStart + entry.Offset + (i * size)));
+        return numbers;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+
+using RpmTasks.Rpm.Compression;
+using RpmTasks.Rpm.Model;
+using RpmTasks.Rpm.Writing;
+
+namespace RpmTasks.Rpm.Payload;
+
+/// <summary>Streams the files of a package as a cpio archive and learns their digests on the way.</summary>
+internal sealed class PayloadWriter(FrameWriter frames, CancellationToken cancel)
+{
+    /// <summary>
+    /// A file this large has its content in frames of its own, so that equal content gives equal compressed bytes whatever
+    /// stands before it. Smaller ones share frames: one each would cost more than a fifth of the compression.
+    /// </summary>
+    public const int OwnFrameLength = 1 << 20;
+
+    private static readonly byte[] _zeros = new byte[4];
+
+    /// <returns>FILEDIGESTS: SHA-256 in hex of every regular file of the payload, empty for all else.</returns>
+    public string[] Write(PackagedFiles files)
+    {
+        var digests = new string[files.All.Length];
+        Array.Fill(digests, "");
+        foreach (var file in files.All.Where(file => file.InPayload))
+        {
+            cancel.ThrowIfCancellationRequested();
+            frames.Write(files.EntryHeader(file));
+            if (file.File.Kind == FileKind.SymbolicLink)
+                frames.Write(Encoding.UTF8.GetBytes(file.File.LinkTarget!));
+            else if (file.File.Kind == FileKind.Regular)
+                digests[file.Index] = WriteContent(file);
+            frames.Write(_zeros.AsSpan(0, CpioEntry.Padding(file.Size)));
+        }
+
+        frames.Write(CpioEntry.Trailer.ToArray());
+        return digests;
+    }
+
+    private string WriteContent(PackagedFile file)
+    {
+        var hasOwnFrames = file.Size >= OwnFrameLength;
+        if (hasOwnFrames)
+            frames.Cut();
+        var digest = Copy(file.File);
+        if (hasOwnFrames)
+            frames.Cut();
+        return digest;
+    }
+
+    private string Copy(RpmFile file)
+    {
+        var content = file.Content!;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var stream = content.Open();
+        for (var left = content.Length; left > 0;)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var room = frames.Room;
+            room = room[..(int)Math.Min(room.Length, left)];
+            var count = stream.Read(room.Span);
+            if (count == 0)
+                throw new ContentException(file.Path, $"its content ended after {content.Length - left} of {content.Length} promised bytes");
+            hash.AppendData(room.Span[..count]);
+            frames.Advance(count);
+            left -= count;
+        }
+
+        if (stream.ReadByte() >= 0)
+            throw new ContentException(file.Path, $"its content has more than the {content.Length} promised bytes");
+        var digest = Convert.ToHexStringLower(hash.GetHashAndReset());
+        if (content.Sha256 is { } promised && promised != digest)
+            throw new ContentException(file.Path, $"its content has the SHA-256 {digest}, not the promised {promised}");
+        return digest;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using System.Text;
+
+using RpmTasks.Rpm.Headers;
+using RpmTasks.Rpm.Payload;
+
+namespace RpmTasks.Rpm.Reading;
+
+/// <summary>Walks the payload's archive and holds every entry against the header's files.</summary>
+internal sealed class ArchiveChecker
+{
+    private readonly IReadOnlyList<FileEntry> _files;
+    private readonly RpmFindings _findings;
+    private readonly IncrementalHash? _fileHash;
+    private readonly Dictionary<string, FileEntry> _byPath = new(StringComparer.Ordinal);
+    private readonly Dictionary<ulong, int> _lastOfInode = [];
+    private readonly bool[] _seen;
+
+    /// <param name="fileHash">FILEDIGESTALGO; null when it is not known here.</param>
+    public ArchiveChecker(IReadOnlyList<FileEntry> files, IncrementalHash? fileHash, RpmFindings findings)
+    {
+        _files = files;
+        _findings = findings;
+        _fileHash = fileHash;
+        _seen = new bool[files.Count];
+        foreach (var file in files)
+        {
+            _byPath.TryAdd(file.Path, file);
+            if (file.IsRegular && !file.IsGhost)
+                _lastOfInode[file.InodeKey] = file.Index;
+        }
+    }
+
+    /// <exception cref="RpmFormatException">What follows cannot be made sense of.</exception>
+    public void Check(PlainPayload payload, CancellationToken cancel)
+    {
+        for (var entry = ArchiveEntry.Read(payload); !entry.IsTrailer; entry = ArchiveEntry.Read(payload))
+        {
+            cancel.ThrowIfCancellationRequested();
+            CheckEntry(payload, entry, cancel);
+        }
+
+        _findings.AddUnless(payload.IsAtEnd, "payload", "there are bytes behind the end of its archive");
+        foreach (var file in _files.Where(file => !file.IsGhost && !_seen[file.Index]))
+            _findings.Add(file.Path, "it is not in the payload");
+    }
+
+    private void CheckEntry(PlainPayload payload, ArchiveEntry entry, CancellationToken cancel)
+    {
+        var file = Find(entry);
+        if (_seen[file.Index])
+            throw new RpmFormatException(file.Path, "it is in the payload twice");
+        _seen[file.Index] = true;
+        _findings.AddUnless(!file.IsGhost, file.Path, "it is a ghost, and in the payload");
+        var size = ContentSize(file);
+        if (entry.Cpio is { } cpio)
+        {
+            if (cpio.Size != size)
+                throw new RpmFormatException(file.Path, $"it has {cpio.Size} bytes in the payload and {size} in the header");
+            _findings.AddUnless(cpio.Mode == file.Mode, file.Path, "it has another mode in the payload than in the header");
+        }
+
+        if (file.IsSymbolicLink)
+            CheckLink(payload, file);
+        else
+            CheckContent(payload, file, size, cancel);
+        payload.Skip((ulong)CpioEntry.Padding((long)(size & 3)), null, cancel);
+    }
+
+    private FileEntry Find(ArchiveEntry entry)
+    {
+        if (entry.Cpio is null)
+            return entry.FileIndex < _files.Count ? _files[(int)entry.FileIndex] : throw new RpmFormatException("payload", $"it has file {entry.FileIndex} of {_files.Count}");
+        var name = entry.Cpio.Name;
+        var path = name.StartsWith("./", StringComparison.Ordinal) ? name[1..] : name.StartsWith('/') ? name : "/" + name;
+        return _byPath.TryGetValue(path, out var file) ? file : throw new RpmFormatException(path, "it is in the payload and not in the header");
+    }
+
+    /// <summary>Of hard links only the last carries the content.</summary>
+    private ulong ContentSize(FileEntry file)
+    {
+        var isEarlierLink = file.IsRegular && _lastOfInode.GetValueOrDefault(file.InodeKey, file.Index) != file.Index;
+        return isEarlierLink || (!file.IsRegular && !file.IsSymbolicLink) ? 0 : file.Size;
+    }
+
+    private void CheckLink(PlainPayload payload, FileEntry file)
+    {
+        if (file.Size > CpioEntry.MaxNameSize)
+            throw new RpmFormatException(file.Path, $"it is a symbolic link with a target of {file.Size} bytes");
+        var target = new byte[file.Size];
+        payload.Read(target);
+        _findings.AddUnless(
+            Encoding.UTF8.GetString(target) == file.LinkTarget, file.Path, $"it links to another target in the payload than '{file.LinkTarget}'");
+    }
+
+    private void CheckContent(PlainPayload payload, FileEntry file, ulong size, CancellationToken cancel)
+    {
+        payload.Skip(size, _fileHash, cancel);
+        if (_fileHash is null)
+            return;
+        var digest = Convert.ToHexStringLower(_fileHash.GetHashAndReset());
+        var isFirstOfLinks = size == 0 && file.Size > 0;
+        if (file.IsRegular && !file.IsGhost && !isFirstOfLinks)
+            _findings.AddUnless(digest.Equals(file.Digest, StringComparison.OrdinalIgnoreCase), file.Path, $"its content has the digest {digest}, not {file.Digest}");
+    }
+}

@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+
+using RpmTasks.Rpm.Compression;
+using RpmTasks.Rpm.Headers;
+
+namespace RpmTasks.Rpm.Reading;
+
+/// <summary>The decompressed payload, taken in order: counts and hashes all that is taken.</summary>
+internal sealed class PlainPayload(ReadAhead decoded, IncrementalHash hash)
+{
+    public long Count { get; private set; }
+
+    public bool IsAtEnd => decoded.Available.IsEmpty;
+
+    public void Read(Span<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var part = Next((ulong)bytes.Length);
+            part.CopyTo(bytes);
+            bytes = bytes[part.Length..];
+            Take(part);
+        }
+    }
+
+    /// <param name="also">Gets the bytes too.</param>
+    public void Skip(ulong count, IncrementalHash? also, CancellationToken cancel)
+    {
+        while (count > 0)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var part = Next(count);
+            also?.AppendData(part);
+            count -= (uint)part.Length;
+            Take(part);
+        }
+    }
+
+    private ReadOnlySpan<byte> Next(ulong atMost)
+    {
+        var part = decoded.Available;
+        if (part.IsEmpty)
+            throw new RpmFormatException("payload", $"it ends after {Count} bytes, before its archive does");
+        return (ulong)part.Length <= atMost ? part : part[..(int)atMost];
+    }
+
+    private void Take(ReadOnlySpan<byte> part)
+    {
+        hash.AppendData(part);
+        Count += part.Length;
+        decoded.Advance(part.Length);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+
+using RpmTasks.Rpm.Headers;
+
+namespace RpmTasks.Rpm.Reading;
+
+/// <summary>The digests of the main header, and tags that stand in the wrong header.</summary>
+internal static class SignatureChecks
+{
+    public static void Check(RpmPackage package, RpmFindings findings)
+    {
+        var main = package.Main.Bytes;
+        CheckDigest(package, SignatureTags.Sha256, Convert.ToHexStringLower(SHA256.HashData(main)), findings);
+#pragma warning disable CA5350 // The tag says SHA-1.
+        CheckDigest(package, SignatureTags.Sha1, Convert.ToHexStringLower(SHA1.HashData(main)), findings);
+#pragma warning restore CA5350
+        CheckDigest(package, SignatureTags.Sha3, Sha3Of(main), findings);
+        findings.AddUnless(
+            package.Signature.Has(SignatureTags.Sha256), SignatureTags.Sha256.ToString(), "there is no digest of the main header that rpm 6 accepts");
+        foreach (var entry in package.Main.Entries.Where(entry => IsMisplaced(entry.Tag, package)))
+            findings.Add($"tag {entry.Tag}", "it belongs into the signature header, and rpm refuses it in the main header");
+    }
+
+    /// <summary>headerMergeLegacySigs takes these over from the signature header and refuses to find them there already.</summary>
+    private static bool IsMisplaced(int tag, RpmPackage package) =>
+        tag is 257 or 259 or 261 or 262 or (>= 267 and <= 271) or (>= 273 and <= 279)
+        || (tag == Tags.ArchiveSize.Number && package.Signature.Has(SignatureTags.PayloadSize));
+
+    private static void CheckDigest(RpmPackage package, StringTag tag, string? actual, RpmFindings findings)
+    {
+        if (actual is not null && package.Signature.Get(tag) is { } promised)
+            findings.AddUnless(promised == actual, tag.ToString(), $"the main header's digest is {actual}, not {promised}");
+    }
+
+    /// <summary>Not every system's cryptography has it.</summary>
+    private static string? Sha3Of(ReadOnlySpan<byte> bytes) =>
+        SHA3_256.IsSupported ? Convert.ToHexStringLower(SHA3_256.HashData(bytes)) : null;
+}

@@ -1,0 +1,30 @@
+using RpmTasks.Rpm.Dependencies;
+using RpmTasks.Rpm.Model;
+using RpmTasks.Rpm.Payload;
+
+namespace RpmTasks.Rpm.Writing;
+
+/// <summary>What a package asks of the rpm that installs it: an older one then refuses instead of misreading.</summary>
+internal static class RpmLibFeatures
+{
+    public static IEnumerable<RpmDependency> Of(RpmSpec spec, PackagedFiles files, IReadOnlyCollection<RpmDependency> dependencies)
+    {
+        (RpmLibFeature Feature, bool IsUsed)[] features =
+        [
+            (RpmLibFeature.BuiltinLuaScripts, spec.Scriptlets.Any(scriptlet => scriptlet.Interpreter == ScriptletTags.Lua)),
+            (RpmLibFeature.CaretInVersions, dependencies.Any(dependency => dependency.Version.Contains('^'))),
+            (RpmLibFeature.CompressedFileNames, files.All.Length > 0),
+            (RpmLibFeature.FileDigests, files.All.Length > 0),
+            (RpmLibFeature.LargeFiles, files.AreLarge),
+            (RpmLibFeature.PayloadFilesHavePrefix, files.All.Length > 0),
+            (RpmLibFeature.PayloadIsZstd, spec.Compression.Compressor == PayloadCompressor.Zstd),
+            (RpmLibFeature.RichDependencies, dependencies.Any(dependency => dependency.Name.StartsWith('('))),
+            (RpmLibFeature.ScriptletInterpreterArgs, spec.Scriptlets.Any(scriptlet => scriptlet.Interpreter.Contains(' '))),
+            (RpmLibFeature.TildeInVersions, dependencies.Any(dependency => dependency.Version.Contains('~'))),
+        ];
+        return from feature in features
+               where feature.IsUsed
+               select new RpmDependency(
+                   DependencyKind.Requires, feature.Feature.Capability, Sense.RpmLib | Sense.Less | Sense.Equal, feature.Feature.Version);
+    }
+}

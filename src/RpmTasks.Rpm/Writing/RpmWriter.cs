@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+using RpmTasks.Rpm.Compression;
+using RpmTasks.Rpm.Headers;
+using RpmTasks.Rpm.Model;
+using RpmTasks.Rpm.Payload;
+
+namespace RpmTasks.Rpm.Writing;
+
+/// <summary>Writes a package of format v4, which every rpm from 4.11 to 6 installs.</summary>
+internal static class RpmWriter
+{
+    /// <summary>
+    /// One pass: the headers' lengths depend on no digest's value, so room is left for them, the payload is streamed behind
+    /// it, and the headers are written last.
+    /// </summary>
+    /// <param name="output">Empty; can seek.</param>
+    /// <param name="parallelism">How many threads compress at a time; never changes the bytes.</param>
+    /// <exception cref="RpmSpecException">The spec is not one of a sound package.</exception>
+    /// <exception cref="ContentException">A file's bytes are not the promised ones.</exception>
+    public static WrittenRpm Write(RpmSpec spec, Stream output, int parallelism, CancellationToken cancel)
+    {
+        SpecRules.Check(spec);
+        var files = PackagedFiles.Of(spec);
+        var headerLength = MainHeader.Compose(spec, files, PayloadDigests.Unknown(files)).Length;
+        if (headerLength > HeaderKind.Main.MaxData)
+            throw new RpmSpecException([$"The header would take {headerLength} bytes, mostly names of files; rpm takes {HeaderKind.Main.MaxData}."]);
+        var headerStart = Lead.Size + SignatureHeader.Length;
+
+        output.Position = headerStart + headerLength;
+        var options = new FrameWriterOptions(parallelism, files.PayloadLength);
+        using var frames = new FrameWriter(output, FrameFormat.Of(spec.Compression), options, cancel);
+        var fileDigests = new PayloadWriter(frames, cancel).Write(files);
+        var digests = new PayloadDigests(frames.Finish(), fileDigests);
+
+        var header = MainHeader.Compose(spec, files, digests).Build();
+        Debug.Assert(header.Length == headerLength, "A digest changed the length of the header.");
+        output.Position = 0;
+        WriteLead(spec, output);
+        output.Write(SignatureHeader.Build(header, new SignatureSizes(headerLength + frames.PackedLength, frames.PlainLength)));
+        output.Position = headerStart;
+        output.Write(header);
+        return new WrittenRpm(headerStart + headerLength + frames.PackedLength, frames.PlainLength);
+    }
+
+    private static void WriteLead(RpmSpec spec, Stream output)
+    {
+        var epoch = spec.Epoch is { } value ? $"{value}:" : "";
+        var name = $"{spec.Name}-{epoch}{spec.Version}-{spec.Release}";
+        var lead = new byte[Lead.Size];
+        Lead.ForBinary(name, Architecture.Find(spec.Architecture)!).Write(lead);
+        output.Write(lead);
+    }
+}

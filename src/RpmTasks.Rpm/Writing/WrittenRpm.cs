@@ -1,0 +1,5 @@
+namespace RpmTasks.Rpm.Writing;
+
+/// <param name="Length">Bytes of the package.</param>
+/// <param name="PayloadLength">Bytes of its payload before compression.</param>
+internal sealed record WrittenRpm(long Length, long PayloadLength);

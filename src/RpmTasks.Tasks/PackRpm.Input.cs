@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+
+using Microsoft.Build.Framework;
+
+using RpmTasks.Packaging.Input;
+
+namespace RpmTasks.Tasks;
+
+/// <summary>From MSBuild's properties to the records of RpmTasks.Packaging; nothing is decided here.</summary>
+public sealed partial class PackRpm
+{
+    private const string Value = nameof(Value);
+
+    private PackInput ToInput() => new()
+    {
+        ProjectName = ProjectName,
+        Places = new PlacesInput
+        {
+            ProjectFolder = ProjectFolder,
+            IntermediateFolder = IntermediateFolder,
+            OutputFolder = OutputFolder,
+            PublishFolder = PublishFolder,
+            SourceDateEpoch = SourceDateEpoch,
+        },
+        Image = ToImageInput(),
+        App = ToAppInput(),
+        Metadata = ToMetadataInput(),
+        Service = ToServiceInput(),
+        NotYetSupported = Items(NotYetSupported, Value),
+    };
+
+    private ImageInput ToImageInput() => new()
+    {
+        Image = Image,
+        Pull = ImagePull,
+        Dockerfile = Dockerfile,
+        DockerContext = DockerContext,
+        DockerTarget = DockerTarget,
+        DockerBuildArguments = Items(DockerBuildArguments, Value),
+        BaseImage = BaseImage,
+        PulledBaseArchive = PulledBaseArchive,
+        RuntimeIdentifier = RuntimeIdentifier,
+        DefaultRuntimeIdentifier = DefaultRuntimeIdentifier,
+        EngineEndpoint = EngineEndpoint,
+        Compression = ImageCompression,
+    };
+
+    private AppInput ToAppInput() => new()
+    {
+        PackageFiles = [.. PackageFiles.Select(file => file.GetMetadata("RelativePath"))],
+        AssemblyName = AssemblyName,
+        IsWeb = IsWeb,
+        WorkingDirectory = WorkingDirectory,
+        Entrypoint = [.. Entrypoint],
+        EntrypointArguments = [.. EntrypointArguments],
+        Command = [.. AppCommand],
+        CommandArguments = [.. AppCommandArguments],
+        CommandInstruction = AppCommandInstruction,
+        DefaultArguments = [.. DefaultArguments],
+        Environment = Items(ImageEnvironment, Value),
+        Ports = Items(ExposedPorts, "Type"),
+        Labels = Items(Labels, Value),
+        User = ImageUser,
+    };
+
+    private MetadataInput ToMetadataInput() => new()
+    {
+        Name = PackageName.Length > 0 ? PackageName : Packaging.Input.PackageName.From(DefaultPackageName),
+        Epoch = Epoch,
+        Version = Version,
+        Release = Release,
+        ProjectVersion = ProjectVersion,
+        ReleaseNotes = ReleaseNotes,
+        Architecture = Architecture,
+        Summary = Summary,
+        Description = Description,
+        License = License,
+        Url = Url,
+        Vendor = Vendor,
+        Packager = Packager,
+        Group = Group,
+        BuildHost = BuildHost,
+        PayloadCompression = PayloadCompression,
+        PayloadCompressionLevel = PayloadCompressionLevel,
+        Dependencies = [.. Dependencies.Select(item => new InputItem(item.GetMetadata("Kind"), item.ItemSpec.Trim()))],
+    };
+
+    private ServiceInput ToServiceInput() => new()
+    {
+        Service = Service,
+        Name = ServiceName,
+        Engine = ServiceEngine,
+        EngineRequires = ServiceEngineRequires,
+        HostBaseline = HostBaseline,
+        Kind = ServiceKind,
+        RunArguments = RunArguments,
+        Ports = [.. Ports],
+        PublishPorts = PublishPorts,
+        Environment = Items(ServiceEnvironment, Value),
+        ReadOnly = ServiceReadOnly,
+        Restart = ServiceRestart,
+        StopTimeout = ServiceStopTimeout,
+        StartTimeout = ServiceStartTimeout,
+        After = [.. ServiceAfter],
+        Wants = [.. ServiceWants],
+        Enable = ServiceEnable,
+        Start = ServiceStart,
+        RestartOnUpgrade = ServiceRestartOnUpgrade,
+    };
+
+    private static ImmutableArray<InputItem> Items(ITaskItem[] items, string metadatum) =>
+        [.. items.Select(item => new InputItem(item.ItemSpec, item.GetMetadata(metadatum)))];
+}

@@ -1,0 +1,231 @@
+using Microsoft.Build.Framework;
+
+namespace RpmTasks.Tasks;
+
+/// <summary>
+/// Builds the image of a project and wraps it with its service units into an RPM. Each property has the name of the MSBuild property or
+/// item that feeds it, without "Rpm"; docs/properties.md describes them for users. Unset means the default.
+/// </summary>
+public sealed partial class PackRpm
+{
+    /// <summary>Name of the project, for messages.</summary>
+    [Required]
+    public string ProjectName { get; set; } = "";
+
+    /// <summary>Absolute folder of the project file; relative paths start there.</summary>
+    [Required]
+    public string ProjectFolder { get; set; } = "";
+
+    /// <summary>Absolute folder for what is made on the way; emptied and removed by the task.</summary>
+    [Required]
+    public string IntermediateFolder { get; set; } = "";
+
+    /// <summary>Absolute folder of the result.</summary>
+    [Required]
+    public string OutputFolder { get; set; } = "";
+
+    /// <summary>Absolute folder of the published app; unused for existing and Dockerfile images.</summary>
+    public string PublishFolder { get; set; } = "";
+
+    /// <summary>Seconds since 1970-01-01 UTC: the time of everything in the package. Default: a fixed date.</summary>
+    public string SourceDateEpoch { get; set; } = "";
+
+    /// <summary>An existing image: docker-archive:, oci-archive:, oci:, docker-daemon: or a name that the engine knows or pulls.</summary>
+    public string Image { get; set; } = "";
+
+    /// <summary>missing (default), always or never.</summary>
+    public string ImagePull { get; set; } = "";
+
+    /// <summary>Path of a Dockerfile that the engine builds.</summary>
+    public string Dockerfile { get; set; } = "";
+
+    /// <summary>Folder of the build context; default: the Dockerfile's.</summary>
+    public string DockerContext { get; set; } = "";
+
+    /// <summary>Stage to build.</summary>
+    public string DockerTarget { get; set; } = "";
+
+    /// <summary>Build arguments: NAME=value, or NAME with the metadatum Value.</summary>
+    public ITaskItem[] DockerBuildArguments { get; set; } = [];
+
+    /// <summary>Base of the app: scratch, docker-archive:, oci-archive:, oci:, docker-daemon: or a registry reference.</summary>
+    public string BaseImage { get; set; } = "";
+
+    /// <summary>The archive that the SDK pulled a registry base into.</summary>
+    public string PulledBaseArchive { get; set; } = "";
+
+    /// <summary>What the app was published for; empty for a portable app.</summary>
+    public string RuntimeIdentifier { get; set; } = "";
+
+    /// <summary>The platform to prefer when nothing names one.</summary>
+    public string DefaultRuntimeIdentifier { get; set; } = "";
+
+    /// <summary>Engine socket: unix://, tcp:// or npipe://. Default: DOCKER_HOST, the docker context, the usual sockets.</summary>
+    public string EngineEndpoint { get; set; } = "";
+
+    /// <summary>How layers lie on the host: none (default), zstd, gzip or keep.</summary>
+    public string ImageCompression { get; set; } = "";
+
+    /// <summary>Published files with their RelativePath; those with PackageLayer=true come from packages.</summary>
+    public ITaskItem[] PackageFiles { get; set; } = [];
+
+    /// <summary>Name of the app's assembly.</summary>
+    public string AssemblyName { get; set; } = "";
+
+    /// <summary>Whether the app is an ASP.NET Core app.</summary>
+    public bool IsWeb { get; set; }
+
+    /// <summary>The SDK's ContainerWorkingDirectory.</summary>
+    public string WorkingDirectory { get; set; } = "";
+
+    /// <summary>The SDK's ContainerEntrypoint.</summary>
+    public string[] Entrypoint { get; set; } = [];
+
+    /// <summary>The SDK's ContainerEntrypointArgs.</summary>
+    public string[] EntrypointArguments { get; set; } = [];
+
+    /// <summary>The SDK's ContainerAppCommand.</summary>
+    public string[] AppCommand { get; set; } = [];
+
+    /// <summary>The SDK's ContainerAppCommandArgs.</summary>
+    public string[] AppCommandArguments { get; set; } = [];
+
+    /// <summary>The SDK's ContainerAppCommandInstruction: Entrypoint, DefaultArgs or None.</summary>
+    public string AppCommandInstruction { get; set; } = "";
+
+    /// <summary>The SDK's ContainerDefaultArgs.</summary>
+    public string[] DefaultArguments { get; set; } = [];
+
+    /// <summary>The SDK's ContainerEnvironmentVariable, with Value.</summary>
+    public ITaskItem[] ImageEnvironment { get; set; } = [];
+
+    /// <summary>The SDK's ContainerPort, with Type.</summary>
+    public ITaskItem[] ExposedPorts { get; set; } = [];
+
+    /// <summary>The SDK's ContainerLabel, with Value.</summary>
+    public ITaskItem[] Labels { get; set; } = [];
+
+    /// <summary>The SDK's ContainerUser.</summary>
+    public string ImageUser { get; set; } = "";
+
+    /// <summary>Name of the package, [a-z0-9][a-z0-9._+-]*.</summary>
+    public string PackageName { get; set; } = "";
+
+    /// <summary>What <see cref="PackageName"/> is made from when it is unset.</summary>
+    public string DefaultPackageName { get; set; } = "";
+
+    /// <summary>Epoch, a whole number.</summary>
+    public string Epoch { get; set; } = "";
+
+    /// <summary>Version as RPM writes it.</summary>
+    public string Version { get; set; } = "";
+
+    /// <summary>Release as RPM writes it; default 1.</summary>
+    public string Release { get; set; } = "";
+
+    /// <summary>The project's version, SemVer: the default of <see cref="Version"/>.</summary>
+    public string ProjectVersion { get; set; } = "";
+
+    /// <summary>The project's PackageReleaseNotes, for the change log.</summary>
+    public string ReleaseNotes { get; set; } = "";
+
+    /// <summary>rpm's architecture; default from the image.</summary>
+    public string Architecture { get; set; } = "";
+
+    /// <summary>One line.</summary>
+    public string Summary { get; set; } = "";
+
+    /// <summary>Several lines.</summary>
+    public string Description { get; set; } = "";
+
+    /// <summary>SPDX expression.</summary>
+    public string License { get; set; } = "";
+
+    /// <summary>Home page.</summary>
+    public string Url { get; set; } = "";
+
+    /// <summary>Who ships it.</summary>
+    public string Vendor { get; set; } = "";
+
+    /// <summary>Who packaged it.</summary>
+    public string Packager { get; set; } = "";
+
+    /// <summary>rpm's Group.</summary>
+    public string Group { get; set; } = "";
+
+    /// <summary>rpm's Build Host; default localhost.</summary>
+    public string BuildHost { get; set; } = "";
+
+    /// <summary>zstd (default), gzip or none.</summary>
+    public string PayloadCompression { get; set; } = "";
+
+    /// <summary>1 to 19 for zstd, 1 to 9 for gzip.</summary>
+    public string PayloadCompressionLevel { get; set; } = "";
+
+    /// <summary>Dependencies in RPM's syntax; the metadatum Kind has the name of the item they came from (RpmRequires …).</summary>
+    public ITaskItem[] Dependencies { get; set; } = [];
+
+    /// <summary>false packs an image without a service.</summary>
+    public string Service { get; set; } = "";
+
+    /// <summary>Name of the unit and the container; default: the package's.</summary>
+    public string ServiceName { get; set; } = "";
+
+    /// <summary>podman (default) or docker.</summary>
+    public string ServiceEngine { get; set; } = "";
+
+    /// <summary>A dependency in RPM's syntax instead of the engine's usual one.</summary>
+    public string ServiceEngineRequires { get; set; } = "";
+
+    /// <summary>el8 (default) or el9.</summary>
+    public string HostBaseline { get; set; } = "";
+
+    /// <summary>service (default).</summary>
+    public string ServiceKind { get; set; } = "";
+
+    /// <summary>More arguments for the engine's run, quoted as a shell reads them.</summary>
+    public string RunArguments { get; set; } = "";
+
+    /// <summary>Ports to publish: [[address:]host:]container[/protocol].</summary>
+    public string[] Ports { get; set; } = [];
+
+    /// <summary>false publishes none.</summary>
+    public string PublishPorts { get; set; } = "";
+
+    /// <summary>First content of the environment file: NAME with the metadatum Value.</summary>
+    public ITaskItem[] ServiceEnvironment { get; set; } = [];
+
+    /// <summary>true mounts the image read-only.</summary>
+    public string ServiceReadOnly { get; set; } = "";
+
+    /// <summary>systemd's Restart=; default on-failure.</summary>
+    public string ServiceRestart { get; set; } = "";
+
+    /// <summary>Seconds that the app has to end; default 35.</summary>
+    public string ServiceStopTimeout { get; set; } = "";
+
+    /// <summary>Seconds that the app has to start; default 90.</summary>
+    public string ServiceStartTimeout { get; set; } = "";
+
+    /// <summary>Units to start after.</summary>
+    public string[] ServiceAfter { get; set; } = [];
+
+    /// <summary>Units to start along.</summary>
+    public string[] ServiceWants { get; set; } = [];
+
+    /// <summary>preset (default), enable or disable.</summary>
+    public string ServiceEnable { get; set; } = "";
+
+    /// <summary>true starts an enabled service at the first install.</summary>
+    public string ServiceStart { get; set; } = "";
+
+    /// <summary>false leaves a running service alone on upgrade.</summary>
+    public string ServiceRestartOnUpgrade { get; set; } = "";
+
+    /// <summary>Contract properties that this version does not act on, each with the metadatum Value.</summary>
+    public ITaskItem[] NotYetSupported { get; set; } = [];
+
+    /// <summary>Each file written, with Name, Version, Release, Architecture, Kind, Sha256 and ImageId.</summary>
+    [Output]
+    public ITaskItem[] Packages { get; private set; } = [];
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Packing;
+
+using Task = Microsoft.Build.Utilities.Task;
+
+namespace RpmTasks.Tasks;
+
+public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+
+    /// <inheritdoc />
+    public void Cancel() => _cancellation.Cancel();
+
+    /// <inheritdoc />
+    public void Dispose() => _cancellation.Dispose();
+
+    /// <inheritdoc />
+    public override bool Execute()
+    {
+        try
+        {
+            Report(Packer.PackAsync(ToInput(), Environment(), _cancellation.Token).GetAwaiter().GetResult());
+        }
+        catch (PackException exception)
+        {
+            foreach (var problem in exception.Problems)
+                Report(problem);
+            Log.LogMessage(MessageImportance.Low, exception.ToString());
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+#pragma warning disable CA1031 // Whatever it is, the user gets a coded line; the stack goes to the detailed log.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Report(Problem.Of(Rules.Unexpected, exception.Message.TrimEnd('.')));
+            Log.LogMessage(MessageImportance.Low, exception.ToString());
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
+    private BuildEnvironment Environment() => new()
+    {
+        Parallelism = System.Environment.ProcessorCount,
+        Variable = System.Environment.GetEnvironmentVariable,
+        Log = new PackLog(
+            detail => Log.LogMessage(MessageImportance.Low, "{0}", detail),
+            progress => Log.LogMessage(MessageImportance.High, "{0}", progress)),
+    };
+
+    private void Report(Problem problem)
+    {
+        var code = problem.Rule.Code;
+        var anchor = "docs/diagnostics.md#" + code.ToLowerInvariant();
+        if (problem.Rule.Severity == Severity.Error)
+            Log.LogError(null, code, null, anchor, BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0, "{0}", problem.Message);
+        else
+            Log.LogWarning(null, code, null, anchor, BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0, "{0}", problem.Message);
+    }
+
+    private void Report(PackedRpm packed)
+    {
+        var megabytes = (packed.Length / 1e6).ToString("0.0", CultureInfo.InvariantCulture);
+        Log.LogMessage(MessageImportance.High, "{0} -> {1} ({2} MB)", ProjectName, packed.Path, megabytes);
+        var item = new TaskItem(packed.Path);
+        item.SetMetadata("Name", packed.Name);
+        item.SetMetadata("Version", packed.Version);
+        item.SetMetadata("Release", packed.Release);
+        item.SetMetadata("Architecture", packed.Architecture);
+        item.SetMetadata("Kind", "app");
+        item.SetMetadata("Sha256", packed.Sha256);
+        item.SetMetadata("ImageId", packed.ImageId);
+        Packages = [item];
+    }
+}

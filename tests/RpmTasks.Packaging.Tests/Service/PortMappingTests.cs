@@ -1,0 +1,31 @@
+using RpmTasks.Packaging.Service;
+
+namespace RpmTasks.Packaging.Tests.Service;
+
+public sealed class PortMappingTests
+{
+    [TestCase("8080", "8080:8080")]
+    [TestCase("8080/tcp", "8080:8080")]
+    [TestCase("80:8080", "80:8080")]
+    [TestCase("53:5353/udp", "53:5353/udp")]
+    [TestCase("127.0.0.1:80:8080/tcp", "127.0.0.1:80:8080")]
+    [TestCase("[::1]:80:8080", "[::1]:80:8080")]
+    public void A_port_is_published_as_the_engines_write_it(string text, string published)
+    {
+        Assert.That(PortMapping.TryParse(text, out var mapping, out _), Is.True);
+        Assert.That(mapping!.ToString(), Is.EqualTo(published));
+    }
+
+    [TestCase("", "a port is a number from 1 to 65535")]
+    [TestCase("http", "a port is a number from 1 to 65535")]
+    [TestCase("0:80", "a port is a number from 1 to 65535")]
+    [TestCase("70000", "a port is a number from 1 to 65535")]
+    [TestCase("80:", "a port is a number from 1 to 65535")]
+    [TestCase("80/icmp", "'icmp' is not tcp, udp or sctp")]
+    [TestCase("localhost:80:80", "'localhost' is not an IP address")]
+    public void Anything_else_is_refused_with_its_reason(string text, string expected)
+    {
+        Assert.That(PortMapping.TryParse(text, out _, out var reason), Is.False);
+        Assert.That(reason, Is.EqualTo(expected));
+    }
+}
