@@ -8,38 +8,40 @@ public static class Command
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
     /// <summary>The output of a program that must succeed.</summary>
-    public static string Do(string tool, params IEnumerable<string> arguments)
+    public static string Do(string tool, params IEnumerable<string> arguments) => Do(new ProcessStartInfo(tool, arguments));
+
+    /// <inheritdoc cref="Do(string, IEnumerable{string})"/>
+    public static string Do(ProcessStartInfo start)
     {
-        var line = $"{tool} {string.Join(' ', arguments)}";
-        var result = Run(Patience, tool, arguments);
+        var result = Run(Patience, start);
         return result.ExitCode == 0
             ? result.Output
-            : throw new InvalidOperationException($"{line}: exit code {result.ExitCode}\n{LastLines(result.All)}");
+            : throw new InvalidOperationException($"{Line(start)}: exit code {result.ExitCode}\n{LastLines(result.All)}");
     }
 
+    public static ToolResult Run(TimeSpan limit, string tool, params IEnumerable<string> arguments) =>
+        Run(limit, new ProcessStartInfo(tool, arguments));
+
     /// <exception cref="TimeoutException">The program was not done in time, and was killed with its children.</exception>
-    public static ToolResult Run(TimeSpan limit, string tool, params IEnumerable<string> arguments)
+    public static ToolResult Run(TimeSpan limit, ProcessStartInfo start)
     {
-        using var process = Start(tool, arguments);
+        start.FileName = RealTool.Find(start.FileName) ?? start.FileName;
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        start.Environment["LC_ALL"] = "C.UTF-8";
+
+        using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         if (!Task.WhenAll(output, error, process.WaitForExitAsync()).Wait(limit))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{tool} {string.Join(' ', arguments)}: not done after {limit}");
+            throw new TimeoutException($"{Line(start)}: not done after {limit}");
         }
         return new ToolResult(process.ExitCode, output.Result, error.Result);
     }
 
-    private static Process Start(string tool, IEnumerable<string> arguments) => Process.Start(
-        new ProcessStartInfo(RealTool.Find(tool) ?? tool, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            Environment = { ["LC_ALL"] = "C.UTF-8" },
-        })!;
+    private static string Line(ProcessStartInfo start) => $"{start.FileName} {string.Join(' ', start.ArgumentList)}";
 
-    private static string LastLines(string text) => string.Join('\n', text.TrimEnd().Split('\n').TakeLast(20));
+    private static string LastLines(string text) => string.Join('\n', text.TrimEnd().Split('\n').TakeLast(30));
 }

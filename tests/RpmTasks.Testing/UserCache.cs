@@ -7,33 +7,31 @@ namespace RpmTasks.Testing;
 /// What takes minutes to make and never changes (the root of a host, a base image) is made once per user and recipe. It is made
 /// under a temporary name and renamed when it is whole, so whatever has its final name can be trusted; nobody writes to it again.
 /// </summary>
-public static class UserCache
+public sealed class UserCache(string folder)
 {
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(200);
 
-    public static string Folder
-    {
-        get
-        {
-            var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-            if (string.IsNullOrEmpty(cache))
-                cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-            return Path.Combine(cache, "rpmtasks-tests");
-        }
-    }
+    public static UserCache Mine { get; } = new(System.IO.Path.Combine(UserFolder, "rpmtasks-tests"));
+
+    private static string UserFolder => Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } set
+        ? set
+        : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+
+    /// <summary>A place for what is no single result.</summary>
+    public string Path(string name) => System.IO.Path.Combine(folder, name);
 
     /// <summary>The path of the file or folder that <paramref name="make"/> makes at the path it is given.</summary>
-    /// <param name="name">For people who look into the cache; what tells two things apart is their recipe.</param>
+    /// <param name="name">The name, with a "*" where the recipe's key goes: what tells two things apart is their recipe.</param>
     /// <param name="recipe">All that the result depends on.</param>
-    public static string GetOrMake(string name, string recipe, Action<string> make)
+    public string GetOrMake(string name, string recipe, Action<string> make)
     {
-        var path = Path.Combine(Folder, $"{name}-{Key(recipe)}");
-        if (Path.Exists(path))
+        var path = Path(name.Replace("*", Key(recipe), StringComparison.Ordinal));
+        if (System.IO.Path.Exists(path))
             return path;
 
-        Directory.CreateDirectory(Folder);
+        Directory.CreateDirectory(folder);
         using var turn = WaitForTurn(path + ".lock");
-        if (Path.Exists(path))
+        if (System.IO.Path.Exists(path))
             return path;
 
         var unfinished = path + ".unfinished";
@@ -71,7 +69,7 @@ public static class UserCache
     private static void Remove(string path)
     {
         // Roots hold device nodes and links that lead outside; rm treats each as what it is.
-        if (Path.Exists(path))
+        if (System.IO.Path.Exists(path))
             Command.Do("rm", "-rf", "--one-file-system", path);
     }
 }

@@ -11,6 +11,7 @@ public sealed class BootedHost : IDisposable
     private static readonly TimeSpan CommandLimit = TimeSpan.FromMinutes(2);
 
     private readonly HostFolder _folder;
+    private readonly HostState _pristine;
     private HostMachine _machine;
     private int _commands;
 
@@ -19,6 +20,7 @@ public sealed class BootedHost : IDisposable
         Recipe = recipe;
         _folder = folder;
         _machine = HostMachine.Boot(folder, recipe);
+        _pristine = State();
         AppDomain.CurrentDomain.ProcessExit += DisposeAtExit;
     }
 
@@ -44,14 +46,14 @@ public sealed class BootedHost : IDisposable
     }
 
     /// <summary>
-    /// What a shell script answers on the host. Each runs in a unit of its own, and what it leaves in the background ends with it;
-    /// after the limit it is ended with exit code 124.
+    /// What a shell script answers on the host. Each runs in a unit of its own; what it leaves in the background lives on and must
+    /// have closed its output. After the limit the script is ended with exit code 124.
     /// </summary>
     public ToolResult Run(string script, TimeSpan? limit = null)
     {
-        var file = $"command-{(++_commands).ToString(CultureInfo.InvariantCulture)}.sh";
-        File.WriteAllText(Path.Combine(_folder.Exchange, file), script + "\n");
-        return _machine.Run(limit ?? CommandLimit, "/bin/sh", $"{HostMachine.Exchange}/{file}");
+        var unit = HostMachine.CommandUnit + Interlocked.Increment(ref _commands).ToString(CultureInfo.InvariantCulture);
+        File.WriteAllText(Path.Combine(_folder.Exchange, unit), script + "\n");
+        return _machine.Run(unit, limit ?? CommandLimit, "/bin/sh", $"{HostMachine.Exchange}/{unit}");
     }
 
     /// <summary>The output, without its last newline, of a script that must succeed.</summary>
@@ -75,6 +77,13 @@ public sealed class BootedHost : IDisposable
     /// <summary>All that a unit logged, on every boot.</summary>
     public string Journal(string unit) => Do($"journalctl --no-pager --output=cat --unit={unit}");
 
+    /// <summary>
+    /// What is on the host that was not at its first boot: lines such as "unit hello.service disabled", "failed hello.service",
+    /// "container hello", "image …", "volume …", "new /etc/hello", "changed /etc/passwd", "removed /etc/issue". Logs, caches and
+    /// the databases of rpm, systemd and the engines do not count.
+    /// </summary>
+    public IReadOnlyList<string> Leftovers() => State().Since(_pristine);
+
     /// <summary>Shuts the host down in order and boots it again with all that is on its disk.</summary>
     public void Reboot()
     {
@@ -90,6 +99,8 @@ public sealed class BootedHost : IDisposable
         _folder.Dispose();
         _machine.Dispose();
     }
+
+    private HostState State() => HostState.Of(this, new OverlayChanges(_folder.Upper, HostRoots.Folder(Recipe)));
 
     private void DisposeAtExit(object? sender, EventArgs e) => Dispose();
 }

@@ -9,6 +9,9 @@ internal sealed class HostMachine : IDisposable
     /// <summary>A folder that the host and the test share.</summary>
     public const string Exchange = "/exchange";
 
+    /// <summary>How the units begin in which commands run.</summary>
+    public const string CommandUnit = "test-command-";
+
     private static readonly TimeSpan BootLimit = TimeSpan.FromMinutes(2);
 
     /// <summary>
@@ -54,12 +57,15 @@ internal sealed class HostMachine : IDisposable
         throw new InvalidOperationException($"the host {recipe.Name} does not boot; its console says:\n{File.ReadAllText(folder.Console)}");
     }
 
-    /// <summary>Runs a program inside, in a unit of its own, as root and with nothing of the test's environment.</summary>
-    public ToolResult Run(TimeSpan limit, params IEnumerable<string> command) =>
+    /// <summary>
+    /// Runs a program inside, in a unit of its own, as root and with nothing of the test's environment. As from a shell, what it
+    /// started in the background goes on (a detached container's monitor, say).
+    /// </summary>
+    public ToolResult Run(string unit, TimeSpan limit, params IEnumerable<string> command) =>
         Command.Run(limit + TimeSpan.FromSeconds(30), "nsenter",
         [
             .. Enter, "systemd-run", "--pipe", "--wait", "--collect", "--quiet", "--setenv=HOME=/root", "--setenv=LC_ALL=C.UTF-8",
-            $"--property=RuntimeMaxSec={Seconds(limit + TimeSpan.FromSeconds(15))}", "timeout", "--kill-after=5", Seconds(limit), .. command,
+            $"--unit={unit}", "--property=KillMode=process", $"--property=RuntimeMaxSec={Seconds(limit + TimeSpan.FromSeconds(15))}", "timeout", "--kill-after=5", Seconds(limit), .. command,
         ]);
 
     /// <summary>An orderly shutdown, as an administrator would.</summary>

@@ -12,7 +12,7 @@ public static class HostRoots
         RealTool.Require(Tools);
         try
         {
-            return UserCache.GetOrMake($"root-{recipe.Name}", recipe.Text, root => new HostRootMaker(recipe, root).Make());
+            return UserCache.Mine.GetOrMake($"root-{recipe.Name}-*", recipe.Text, root => new HostRootMaker(recipe, root).Make());
         }
         catch (InvalidOperationException failure)
         {

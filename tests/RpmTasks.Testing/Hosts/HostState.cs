@@ -1,0 +1,28 @@
+namespace RpmTasks.Testing.Hosts;
+
+/// <summary>What a package could leave on a host, as lines such as "container hello" or "new /etc/hello/hello.env".</summary>
+internal sealed class HostState
+{
+    private readonly IReadOnlySet<string> _lines;
+
+    private HostState(IEnumerable<string> lines) => _lines = lines.ToHashSet(StringComparer.Ordinal);
+
+    public static HostState Of(BootedHost host, OverlayChanges changes) => new(
+    [
+        .. host.Do(Listing(host.Recipe.Engine)).Split('\n', StringSplitOptions.RemoveEmptyEntries),
+        .. changes.List(),
+    ]);
+
+    public IReadOnlyList<string> Since(HostState earlier) => [.. _lines.Except(earlier._lines).Order(StringComparer.Ordinal)];
+
+    /// <summary>The unit that lists, and what getty and the runtimes note for themselves, is not a package's.</summary>
+    private static string Listing(string engine) => $$$"""
+        set -eu
+        systemctl list-unit-files --no-legend --plain | awk '$1 !~ /^{{{HostMachine.CommandUnit}}}/ {print "unit", $1, $2}'
+        systemctl list-units --all --state=failed --no-legend --plain | awk '{print "failed", $1}'
+        {{{engine}}} ps --all --format 'container {{.Names}}'
+        {{{engine}}} images --all --no-trunc --format 'image {{.Repository}}:{{.Tag}} {{.ID}}'
+        {{{engine}}} volume ls --format 'volume {{.Name}}'
+        find /run -mindepth 1 -maxdepth 1 ! -name agetty.reload ! -name crun ! -name runc | sed 's/^/new /'
+        """;
+}

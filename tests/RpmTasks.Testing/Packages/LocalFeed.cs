@@ -1,0 +1,65 @@
+namespace RpmTasks.Testing.Packages;
+
+/// <summary>
+/// RpmTasks as a user gets it: packed once in a test run, in a feed of its own, under a version that no other run has, so that no
+/// package folder can answer with an earlier build.
+/// </summary>
+public sealed class LocalFeed : IDisposable
+{
+    private static readonly Lazy<LocalFeed> Packed = new(Pack);
+
+    private readonly TemporaryFolder _folder = new();
+
+    private LocalFeed()
+    {
+        Version = $"0.0.1-test.{Guid.NewGuid():N}";
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+    }
+
+    /// <summary>The feed of this test run.</summary>
+    public static LocalFeed Mine => Packed.Value;
+
+    /// <summary>The version of RpmTasks to reference.</summary>
+    public string Version { get; }
+
+    /// <summary>A package source that holds RpmTasks alone.</summary>
+    public string Folder => _folder.File("feed");
+
+    /// <summary>
+    /// Restores must go here, so that the user's own folder stays clean. It is kept from run to run, since what a Native AOT app
+    /// restores is large; only this run's RpmTasks is removed again.
+    /// </summary>
+    public string PackagesFolder { get; } = Directory.CreateDirectory(UserCache.Mine.Path("nuget")).FullName;
+
+    /// <summary>Makes a folder restore from this feed, and all else from where the repository does.</summary>
+    public void WriteConfig(string folder) => File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
+        <?xml version="1.0" encoding="utf-8"?>
+        <configuration>
+          <packageSources>
+            <clear />
+            <add key="rpmtasks" value="{Folder}" />
+            <add key="nuget.org" value="https://api.nuget.org/v3/index.json" protocolVersion="3" />
+          </packageSources>
+        </configuration>
+
+        """);
+
+    public void Dispose()
+    {
+        var restored = Path.Combine(PackagesFolder, "rpmtasks", Version);
+        if (Directory.Exists(restored))
+            Directory.Delete(restored, recursive: true);
+        if (Directory.Exists(_folder.Path))
+            _folder.Dispose();
+    }
+
+    private static LocalFeed Pack()
+    {
+        var feed = new LocalFeed();
+        Command.Do(DotNet.In(Repository.Folder, packages: null,
+            "pack", Repository.Path("nuget", "RpmTasks.csproj"), "--configuration", "Release", "--output", feed.Folder,
+            "--artifacts-path", feed._folder.File("artifacts"), $"-p:Version={feed.Version}", "-p:RestoreLockedMode=false",
+            "-maxcpucount:1"));
+        return feed;
+    }
+}

@@ -1,0 +1,69 @@
+using RpmTasks.Testing.BaseImages;
+
+namespace RpmTasks.Testing.Packages;
+
+/// <summary>A project of the repository's samples folder, and what the service made of it must answer.</summary>
+/// <param name="Project">Its folder.</param>
+/// <param name="Package">Its RPM, and so its service, its container and its image.</param>
+public sealed record Sample(string Project, string Package)
+{
+    /// <summary>The versions that a life goes through, and the property that sets them.</summary>
+    public (string First, string Second) Versions { get; init; } = ("1.0.0", "2.0.0");
+
+    public string VersionProperty { get; init; } = "Version";
+
+    /// <summary>The port that it answers HTTP on; null for one that only logs.</summary>
+    public int? Port { get; init; } = 8080;
+
+    /// <summary>The whole body of its answer, or a line that it logs, by version.</summary>
+    public required Func<string, string> Says { get; init; }
+
+    /// <summary>Further properties of its publish, made only when it is published.</summary>
+    public Func<IReadOnlyDictionary<string, string>> Properties { get; init; } = () => new Dictionary<string, string>();
+
+    /// <summary>Whether its second version has another image; one of an existing image need not.</summary>
+    public bool ImageChanges { get; init; } = true;
+
+    /// <summary>Files that the administrator must put on the host before it starts, with their text.</summary>
+    public IReadOnlyDictionary<string, string> HostFiles { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether a container engine builds its image.</summary>
+    public bool IsBuiltByEngine { get; init; }
+
+    public static Sample HelloAot { get; } = new("HelloAot", "helloaot") { Says = version => $"Hello from HelloAot {version}\n" };
+
+    /// <summary>Its greeting is in its environment file.</summary>
+    public static Sample HelloWeb { get; } = new("HelloWeb", "helloweb")
+    {
+        Says = version => $"Hello from HelloWeb {version}\n",
+        Properties = OnDotNetBase,
+    };
+
+    public static Sample Worker { get; } = new("Worker", "worker")
+    {
+        Port = null,
+        Says = version => $"Worker {version} tick ",
+        Properties = OnDotNetBase,
+    };
+
+    public static Sample DockerfileApp { get; } = new("DockerfileApp", "dockerfile-app")
+    {
+        Says = _ => "Hello from a Dockerfile\n",
+        IsBuiltByEngine = true,
+    };
+
+    public static Sample Appliance { get; } = new("Appliance", "nginx")
+    {
+        Port = 80,
+        Versions = ("74", "75"),
+        VersionProperty = "RpmVersion",
+        Says = _ => NginxBase.Page,
+        Properties = () => new Dictionary<string, string> { ["RpmImage"] = $"docker-archive:{NginxBase.Archive}" },
+        ImageChanges = false,
+        HostFiles = new Dictionary<string, string> { ["/etc/nginx-environment"] = "TZ=UTC\n" },
+    };
+
+    public override string ToString() => Project;
+
+    private static Dictionary<string, string> OnDotNetBase() => new() { ["RpmBaseImage"] = $"docker-archive:{DotNetBase.Archive}" };
+}
