@@ -43,7 +43,7 @@ internal sealed class DockerClientAgreementTests
             File.WriteAllText(folder.File("src", file), file);
         }
         File.WriteAllText(folder.File("src", ".dockerignore"), ignore);
-        File.WriteAllText(folder.File("src", "Dockerfile"), "FROM scratch\nWORKDIR /app\nCOPY . .\n");
+        File.WriteAllText(folder.File("src", "Dockerfile"), "FROM scratch\nCOPY . /app/\n");
 
         await using var engine = await RealEngines.ConnectAsync("docker");
         async Task<IEnumerable<string>> FilesOfAsync(string id)
