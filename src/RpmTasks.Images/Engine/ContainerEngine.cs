@@ -50,6 +50,16 @@ internal sealed class ContainerEngine : IAsyncDisposable
         await store.SaveAsync(name, archivePath, ct).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Builds a Dockerfile; the result is the image's ID, by which it can be saved. The image gets no tag, so none is taken from another.
+    /// </summary>
+    public async Task<string> BuildAsync(DockerfileBuild build, CancellationToken ct)
+    {
+        var id = await new DockerfileBuilder(connection, settings).BuildAsync(build, ct).ConfigureAwait(false);
+        return await new ImageStore(connection, settings.Progress, platform: null).FindAsync(id, ct).ConfigureAwait(false) is not null ? id
+            : throw new ImageException(ImageFault.EngineFailed, build.Dockerfile, $"{Description} built {id}, but does not have it");
+    }
+
     public ValueTask DisposeAsync()
     {
         connection.Dispose();

@@ -34,7 +34,7 @@ internal sealed class Header
     /// <summary>The string of the first locale, which is the untranslated one.</summary>
     public string? Get(I18NStringTag tag) => Texts(tag) is [var first, ..] ? first : null;
 
-    /// <returns>Empty when the header has no such tag.</returns>
+    // Whatever can have many values is empty when the header has no such tag: none in a header has no values.
     public string[] Get(StringArrayTag tag) => Texts(tag);
 
     public ushort[] Get(Int16Tag tag) => Numbers(tag, BinaryPrimitives.ReadUInt16BigEndian);
@@ -43,8 +43,8 @@ internal sealed class Header
 
     public ulong[] Get(Int64Tag tag) => Numbers(tag, BinaryPrimitives.ReadUInt64BigEndian);
 
-    public ReadOnlyMemory<byte>? Get(BinaryTag tag) =>
-        _entries.TryGetValue(tag.Number, out var entry) ? _bytes.AsMemory(_dataStart + entry.Offset, (int)entry.Count) : null;
+    public ReadOnlySpan<byte> Get(BinaryTag tag) =>
+        _entries.TryGetValue(tag.Number, out var entry) ? _bytes.AsSpan(_dataStart + entry.Offset, (int)entry.Count) : [];
 
     private string[] Texts(Tag tag)
     {

@@ -24,8 +24,9 @@ internal sealed class PayloadVerifier(RpmPackage package, IReadOnlyList<FileEntr
 
         var digest = Convert.ToHexStringLower(storedHash.GetHashAndReset());
         CheckDigest(Tags.PayloadSha256, digest);
-        if (_signature.Get(SignatureTags.Md5) is { } promised)
-            findings.AddUnless(promised.Span.SequenceEqual(md5.GetHashAndReset()), SignatureTags.Md5.ToString(), "header and payload have another digest");
+        var promised = _signature.Get(SignatureTags.Md5);
+        findings.AddUnless(
+            promised.IsEmpty || promised.SequenceEqual(md5.GetHashAndReset()), SignatureTags.Md5.ToString(), "header and payload have another digest");
         CheckSize(SignatureTags.Size, SignatureTags.LongSize, _main.Bytes.Length + stored.Count);
     }
 

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Installs what is missing (as root on Debian), builds, runs every test, and ends with "N passed, N failed, N skipped".
+set -euo pipefail
+cd "$(dirname "$0")"
+
+tests/install-tools.sh
+
+export MSBUILDDISABLENODEREUSE=1
+dotnet build RpmTasks.sln --configuration Release --verbosity quiet
+
+passed=0 failed=0 skipped=0
+for project in tests/*.Tests/; do
+    name=$(basename "$project")
+    echo "== $name"
+    log=artifacts/$name.log
+    status=0
+    dotnet test "$project" --configuration Release --no-build 2>&1 | tee "$log" || status=$?
+    # "Passed!  - Failed:     0, Passed:   173, Skipped:     0, Total: …"
+    counts=$(sed -nE 's/^(Passed|Failed|Skipped)! +- Failed: +([0-9]+), Passed: +([0-9]+), Skipped: +([0-9]+),.*/\2 \3 \4/p' "$log" | tail -n 1)
+    if [ -z "$counts" ]; then
+        echo "$name ended without a result (exit code $status)" >&2
+        counts="1 0 0"
+    fi
+    read -r f p s <<<"$counts"
+    if [ "$status" != 0 ] && [ "$f" = 0 ]; then
+        echo "$name ended with exit code $status" >&2
+        f=1
+    fi
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+done
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" = 0 ]
