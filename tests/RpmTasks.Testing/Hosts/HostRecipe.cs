@@ -16,10 +16,13 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
         new("dash", "dash", "/bin/sh", "/usr/bin/sh"),
     ];
 
+    /// <summary>The policy of Fedora, RHEL and SUSE: a service is not enabled unless somebody says so. Debian's is the contrary.</summary>
+    public const string PresetPolicy = "/usr/lib/systemd/system-preset/99-default-disable.preset";
+
     public required IReadOnlyList<string> EnginePackages { get; init; }
 
-    /// <summary>Text files by their path on the host.</summary>
-    public required IReadOnlyDictionary<string, string> Files { get; init; }
+    /// <summary>Text files of the engine, by their path on the host.</summary>
+    public required IReadOnlyDictionary<string, string> EngineFiles { get; init; }
 
     public required IReadOnlyList<StubPackage> EngineStubs { get; init; }
 
@@ -28,13 +31,15 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
 
     public IReadOnlyList<string> Packages => ["rpm", "dnf", "createrepo-c", .. EnginePackages];
 
+    public IReadOnlyDictionary<string, string> Files => new Dictionary<string, string>(EngineFiles) { [PresetPolicy] = "disable *\n" };
+
     public IReadOnlyList<StubPackage> Stubs => [.. CommonStubs, .. EngineStubs];
 
     public static HostRecipe TrixiePodman { get; } = new("trixie-podman", "trixie", "podman")
     {
         EnginePackages = ["podman", "crun", "netavark", "aardvark-dns", "conmon", "nftables", "iptables"],
         // No pids controller is delegated to a host that runs in a container.
-        Files = new Dictionary<string, string> { ["/etc/containers/containers.conf"] = "[containers]\npids_limit = 0\n" },
+        EngineFiles = new Dictionary<string, string> { ["/etc/containers/containers.conf"] = "[containers]\npids_limit = 0\n" },
         EngineStubs = [new("podman", "podman")],
         Stores = ["/var/lib/containers"],
     };
@@ -42,7 +47,7 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
     public static HostRecipe TrixieDocker { get; } = new("trixie-docker", "trixie", "docker")
     {
         EnginePackages = ["docker.io", "docker-cli", "iptables"],
-        Files = new Dictionary<string, string>(),
+        EngineFiles = new Dictionary<string, string>(),
         EngineStubs = [new("docker", "docker.io"), new("is24-docker", "docker.io")],
         Stores = ["/var/lib/docker", "/var/lib/containerd"],
     };
