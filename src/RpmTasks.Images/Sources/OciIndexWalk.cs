@@ -34,8 +34,10 @@ internal sealed class OciIndexWalk(OciBlobs blobs, CancellationToken cancel)
             cancel.ThrowIfCancellationRequested();
             if (descriptor is null)
                 throw new ImageException(ImageFault.NotAnImage, blobs.Location, "has null in an index");
-            if (++_entries > MaximumEntries || depth > MaximumDepth)
-                throw new ImageException(ImageFault.LimitExceeded, blobs.Location, $"lists more than {MaximumEntries} images, or indexes nested more than {MaximumDepth} deep");
+            if (++_entries > MaximumEntries)
+                throw new ImageException(ImageFault.LimitExceeded, blobs.Location, $"lists more than {MaximumEntries} images");
+            if (depth > MaximumDepth)
+                throw new ImageException(ImageFault.LimitExceeded, blobs.Location, $"has indexes nested more than {MaximumDepth} deep");
             ImmutableArray<string> names = [.. inherited, .. NamesOf(descriptor)];
             if (MediaTypes.IsManifest(descriptor.MediaType) && !IsAttestation(descriptor))
                 yield return new ListedManifest(descriptor, names, PlatformOf(descriptor));
