@@ -169,6 +169,29 @@ internal sealed class AppLayerTests
         });
     }
 
+    [TestCase(-1)]
+    [TestCase(1)]
+    public void A_file_that_changes_its_size_while_it_is_read_is_a_coded_fault(int difference)
+    {
+        using var folder = new TemporaryFolder();
+        var source = folder.Publish("f", "content").Source;
+        var entry = new LayerEntry("app/f", new CheckedFile(source, "f", false, false, "content".Length + difference));
+
+        Assert.That(Reading.FaultOf(() => new AppLayerWriter([entry], 0, default).Write(new MemoryStream())), Is.EqualTo(ImageFault.UnsuitableFile));
+    }
+
+    [Test]
+    public void Cancelling_in_the_middle_of_a_file_is_a_cancellation()
+    {
+        using var folder = new TemporaryFolder();
+        var source = folder.Publish("f", new string('x', 1_000_000)).Source;
+        using var cancel = new CancellationTokenSource();
+        using var target = new CancellingStream(cancel);
+        var writer = new AppLayerWriter([new LayerEntry("app/f", new CheckedFile(source, "f", false, false, 1_000_000))], 0, cancel.Token);
+
+        Assert.That(() => writer.Write(target), Throws.InstanceOf<OperationCanceledException>());
+    }
+
     [Test]
     public void A_failed_composition_leaves_no_file_in_the_spool()
     {
@@ -192,5 +215,15 @@ internal sealed class AppLayerTests
         }
 
         return [.. lines];
+    }
+
+    /// <summary>Cancels when the first byte arrives.</summary>
+    private sealed class CancellingStream(CancellationTokenSource cancel) : MemoryStream
+    {
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            cancel.Cancel();
+            base.Write(buffer, offset, count);
+        }
     }
 }

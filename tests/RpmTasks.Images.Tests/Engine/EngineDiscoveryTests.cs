@@ -68,6 +68,15 @@ internal sealed class EngineDiscoveryTests
         Assert.That(Endpoints("unix:///property.sock"), Is.EqualTo(["unix:///property.sock"]));
     }
 
+    [Test]
+    public void An_engine_behind_TLS_is_refused_before_it_is_spoken_to()
+    {
+        variables["DOCKER_HOST"] = "tcp://docker:2376";
+        variables["DOCKER_TLS_VERIFY"] = "1";
+
+        Assert.That(() => Endpoints(), Throws.TypeOf<ImageException>().With.Message.Contains("TLS is not spoken here"));
+    }
+
     [TestCase("""{"currentContext":"default"}""")]
     [TestCase("""{"currentContext":""}""")]
     [TestCase("""{"auths":{}}""")]

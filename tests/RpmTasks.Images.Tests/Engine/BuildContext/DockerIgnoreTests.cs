@@ -82,7 +82,7 @@ internal sealed class DockerIgnoreTests
     [TestCase("*\n!**/*.cs", "x/y.cs", false)]
     [Platform(Exclude = "Win")]
     public void A_path_is_decided_as_Docker_decides_it(string ignore, string path, bool excluded) =>
-        Assert.That(Excluded(DockerIgnore.Parse(ignore), path), Is.EqualTo(excluded));
+        Assert.That(Excluded(Parse(ignore), path), Is.EqualTo(excluded));
 
     [TestCase("a\n!")]
     [TestCase("a\n  ! ")]
@@ -104,12 +104,12 @@ internal sealed class DockerIgnoreTests
 
     [Property(MaxTest = 2000)]
     public Property Decisions_agree_with_a_matcher_that_tries_everything() => Prop.ForAll(Ignores.ToArbitrary(), Paths.ToArbitrary(), (lines, path) =>
-        (Excluded(DockerIgnore.Parse(string.Join('\n', lines)), path) == SlowIgnore.Excludes(lines, path)).Label($"{string.Join(" | ", lines)} on {path}"));
+        (Excluded(Parse(string.Join('\n', lines)), path) == SlowIgnore.Excludes(lines, path)).Label($"{string.Join(" | ", lines)} on {path}"));
 
     [Property(MaxTest = 2000)]
     public Property A_folder_is_passed_over_only_when_nothing_in_it_comes_back() => Prop.ForAll(Ignores.ToArbitrary(), Paths.ToArbitrary(), (lines, path) =>
     {
-        var ignore = DockerIgnore.Parse(string.Join('\n', lines));
+        var ignore = Parse(string.Join('\n', lines));
         var folder = Path.GetDirectoryName(path)!;
         return (folder.Length == 0 || !Excluded(ignore, folder) || ignore.MayIncludeBelow(folder) || Excluded(ignore, path)).Label($"{string.Join(" | ", lines)} on {path}");
     });
@@ -119,7 +119,7 @@ internal sealed class DockerIgnoreTests
     {
         try
         {
-            Excluded(DockerIgnore.Parse(text ?? ""), "a/b");
+            Excluded(Parse(text ?? ""), "a/b");
             return true;
         }
         catch (ImageException e)
@@ -134,6 +134,8 @@ internal sealed class DockerIgnoreTests
         (from not in Gen.Elements("", "", "!")
          from pieces in Gen.Elements("a", "b", "*", "**", "?", "/", ".a").NonEmptyListOf()
          select not + string.Concat(pieces.Take(6))).ListOf(3).Select(lines => lines.ToArray());
+
+    private static DockerIgnore Parse(string text) => DockerIgnore.Parse(text, ".dockerignore");
 
     private static bool Excluded(DockerIgnore ignore, string path)
     {
