@@ -8,6 +8,9 @@ namespace RpmTasks.Rpm.Compression;
 /// </summary>
 internal sealed class FrameWriter : IDisposable
 {
+    /// <summary>Keeps the frames in flight, of up to 16 MiB before and after compression, within 150 MiB; the caller's hashing keeps no more busy.</summary>
+    private const int MaxWorkers = 8;
+
     private readonly Stream _output;
     private readonly FrameFormat _format;
     private readonly int _frameLength;
@@ -24,7 +27,7 @@ internal sealed class FrameWriter : IDisposable
         _frameLength = (int)Math.Min(FrameFormat.FrameLength, options.PayloadLength);
         _cancel = cancel;
         // One more than work at a time: the caller fills it meanwhile.
-        _ring = new FrameSlot?[options.Parallelism + 1];
+        _ring = new FrameSlot?[Math.Clamp(options.Parallelism, 1, MaxWorkers) + 1];
     }
 
     public long PlainLength { get; private set; }
