@@ -6,6 +6,10 @@ namespace RpmTasks.Rpm.Compression;
 /// Writes a payload as a row of independent frames. Workers compress while the caller reads, hashes and writes; where frames
 /// are cut depends on the content only, so the bytes are the same for any number of workers.
 /// </summary>
+/// <remarks>
+/// zstd's own threads (nbWorkers) were the other way. They took as much time and more memory, and made one long frame, whose
+/// bytes depend on all that went before.
+/// </remarks>
 internal sealed class FrameWriter : IDisposable
 {
     /// <summary>Keeps the frames in flight, of up to 16 MiB before and after compression, within 150 MiB; the caller's hashing keeps no more busy.</summary>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using RpmTasks.Rpm.Compression;
 using RpmTasks.Rpm.Headers;
 using RpmTasks.Rpm.Model;
+using RpmTasks.Rpm.Payload;
 using RpmTasks.Rpm.Reading;
 using RpmTasks.Rpm.Tests.Support;
 using RpmTasks.Rpm.Writing;
@@ -57,7 +58,7 @@ internal sealed class RpmWriterTests
     [Test]
     public void Content_of_its_own_frames_does_not_depend_on_what_stands_before_it()
     {
-        var content = Specs.Bytes("/z", RandomNumberGenerator.GetBytes(PayloadWriter_OwnFrame));
+        var content = Specs.Bytes("/z", RandomNumberGenerator.GetBytes(PayloadWriter.OwnFrameLength));
         byte[] PayloadOf(params RpmFile[] files)
         {
             var stream = new MemoryStream(Packages.Write(Specs.Minimal with { Files = [.. files] }));
@@ -130,8 +131,6 @@ internal sealed class RpmWriterTests
     [Test]
     public void Names_the_file_without_the_epoch() =>
         Assert.That(RpmFileName.Of(Specs.Rich), Is.EqualTo("orders-1.2.0~rc.1-3^git5.x86_64.rpm"));
-
-    private const int PayloadWriter_OwnFrame = RpmTasks.Rpm.Payload.PayloadWriter.OwnFrameLength;
 
     private static ReadOnlySpan<byte> ZstdMagic => [0x28, 0xB5, 0x2F, 0xFD];
 }
