@@ -12,7 +12,10 @@ namespace RpmTasks.Rpm.Compression;
 /// </remarks>
 internal sealed class FrameWriter : IDisposable
 {
-    /// <summary>Keeps the frames in flight, of up to 16 MiB before and after compression, within 150 MiB; the caller's hashing keeps no more busy.</summary>
+    /// <summary>
+    /// Keeps the frames in flight, each of up to 16 MiB before and after compression, within 150 MiB; the caller's reading and
+    /// hashing keeps no more of them busy.
+    /// </summary>
     private const int MaxWorkers = 8;
 
     private readonly Stream _output;

@@ -83,7 +83,10 @@ internal sealed class RealRpmTests
             Assert.That(File.ReadAllBytes(root.At(file.Path)), Is.EqualTo(BytesOf(file)), file.Path);
         Assert.That(
             root.List("/usr/share/orders"),
-            Is.EqualTo(spec.Files.Where(file => file.Path.StartsWith("/usr/share/orders", StringComparison.Ordinal)).Select(AsFound).Order(StringComparer.Ordinal)));
+            Is.EqualTo(
+                spec.Files.Where(file => file.Path.StartsWith("/usr/share/orders", StringComparison.Ordinal))
+                    .Select(AsFound)
+                    .Order(StringComparer.Ordinal)));
         Assert.That(root.List("/usr/libexec/orders"), Is.EqualTo(new[] { "/usr/libexec/orders|f|4755|root:root|10|1600000000|" }));
         Assert.That(root.Verify("orders").All, Is.Empty);
     }
@@ -127,7 +130,9 @@ internal sealed class RealRpmTests
         var package = Packages.WriteTo(_folder, Specs.Rich);
 
         var answer = RealTool.Run(
-            "rpm", "-qp", "--qf", "[%{FILENAMES}|%{FILEMODES:octal}|%{FILESIZES}|%{FILEMTIMES}|%{FILEFLAGS}|%{FILEVERIFYFLAGS:hex}|%{FILELINKTOS}|%{FILERDEVS}\n]", package);
+            "rpm", "-qp", "--qf",
+            "[%{FILENAMES}|%{FILEMODES:octal}|%{FILESIZES}|%{FILEMTIMES}|%{FILEFLAGS}|%{FILEVERIFYFLAGS:hex}|%{FILELINKTOS}|%{FILERDEVS}\n]",
+            package);
 
         Assert.That(answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(new[]
         {
