@@ -44,6 +44,10 @@ public class ServiceLifeTests(Sample sample, HostRecipe recipe)
     [OneTimeTearDown]
     public void Shutdown() => _host?.Dispose();
 
+    /// <summary>systemd refuses a unit that is started more than five times in ten seconds, and this story is told faster than it is lived.</summary>
+    [SetUp]
+    public void ForgetHowOftenItStarted() => _host.Run($"systemctl reset-failed {Name}");
+
     [Test]
     public void Installing_starts_nothing_and_imports_nothing()
     {
@@ -58,31 +62,31 @@ public class ServiceLifeTests(Sample sample, HostRecipe recipe)
     public void Its_files_are_where_an_administrator_looks_for_them()
     {
         var files = _host.Do($$"""
-            rpm --query --queryformat '[%{FILEMODES:octal} %{FILEUSERNAME}:%{FILEGROUPNAME} %{FILENAMES}\n]' {{Name}} | sort --key=3
+            rpm --query --queryformat '[%{FILEMODES:perms} %{FILEUSERNAME}:%{FILEGROUPNAME} %{FILENAMES}\n]' {{Name}} | sort --key=3
             """).Split('\n');
         var blobs = files.Where(file => file.Contains("/blobs/sha256/", StringComparison.Ordinal)).ToList();
         var licences = files.Where(file => file.Contains("/usr/share/licenses/", StringComparison.Ordinal));
 
         Assert.That(files.Except(blobs).Except(licences), Is.EqualTo(new[]
         {
-            $"040755 root:root /etc/{Name}",
-            $"0100640 root:root /etc/{Name}/{Name}.env",
-            $"0100644 root:root /etc/sysconfig/{Name}",
-            $"0100644 root:root /usr/lib/systemd/system/{Name}-image.service",
-            $"0100644 root:root /usr/lib/systemd/system/{Name}.service",
-            $"040755 root:root /usr/libexec/{Name}",
-            $"0100755 root:root /usr/libexec/{Name}/image",
-            $"040755 root:root /usr/share/doc/{Name}",
-            $"0100644 root:root /usr/share/doc/{Name}/README.md",
-            $"040755 root:root /usr/share/{Name}",
-            $"040755 root:root /usr/share/{Name}/image",
-            $"040755 root:root /usr/share/{Name}/image/blobs",
-            $"040755 root:root /usr/share/{Name}/image/blobs/sha256",
-            $"0100644 root:root /usr/share/{Name}/image/index.json",
-            $"0100644 root:root /usr/share/{Name}/image/manifest.json",
-            $"0100644 root:root /usr/share/{Name}/image/oci-layout",
+            $"drwxr-xr-x root:root /etc/{Name}",
+            $"-rw-r----- root:root /etc/{Name}/{Name}.env",
+            $"-rw-r--r-- root:root /etc/sysconfig/{Name}",
+            $"-rw-r--r-- root:root /usr/lib/systemd/system/{Name}-image.service",
+            $"-rw-r--r-- root:root /usr/lib/systemd/system/{Name}.service",
+            $"drwxr-xr-x root:root /usr/libexec/{Name}",
+            $"-rwxr-xr-x root:root /usr/libexec/{Name}/image",
+            $"drwxr-xr-x root:root /usr/share/doc/{Name}",
+            $"-rw-r--r-- root:root /usr/share/doc/{Name}/README.md",
+            $"drwxr-xr-x root:root /usr/share/{Name}",
+            $"drwxr-xr-x root:root /usr/share/{Name}/image",
+            $"drwxr-xr-x root:root /usr/share/{Name}/image/blobs",
+            $"drwxr-xr-x root:root /usr/share/{Name}/image/blobs/sha256",
+            $"-rw-r--r-- root:root /usr/share/{Name}/image/index.json",
+            $"-rw-r--r-- root:root /usr/share/{Name}/image/manifest.json",
+            $"-rw-r--r-- root:root /usr/share/{Name}/image/oci-layout",
         }.OrderBy(line => line.Split(' ')[2], StringComparer.Ordinal)));
-        Assert.That(blobs, Has.All.Match("^0100644 root:root .*/[0-9a-f]{64}$").And.Length.GreaterThanOrEqualTo(3), "a config, a manifest and at least one layer");
+        Assert.That(blobs, Has.All.Match("^-rw-r--r-- root:root .*/[0-9a-f]{64}$").And.Length.GreaterThanOrEqualTo(3), "a config, a manifest and at least one layer");
         Assert.That(_host.Do($"rpm --query --configfiles {Name} | sort"), Is.EqualTo($"/etc/{Name}/{Name}.env\n/etc/sysconfig/{Name}"));
         Assert.That(_host.Do($"cd /usr/share/{Name}/image/blobs/sha256 && sha256sum * | awk '$1 != $2'"), Is.Empty, "a blob is named by its digest");
     }
@@ -126,7 +130,8 @@ public class ServiceLifeTests(Sample sample, HostRecipe recipe)
     {
         var (store, container) = (_service.StoreStamp, _service.ContainerId);
 
-        _host.Do($"systemctl restart {Name}");
+        // Six, since systemd's limit of five holds for each unit: the service's own is for the administrator to set, another must not interfere.
+        _host.Do($"for time in 1 2 3 4 5 6; do systemctl reset-failed {Name}; systemctl restart {Name} || exit; done");
 
         _service.AssertRuns(sample.Versions.First);
         Assert.That(_service.StoreStamp, Is.EqualTo(store));
