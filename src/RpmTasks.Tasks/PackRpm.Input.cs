@@ -16,7 +16,7 @@ public sealed partial class PackRpm
         ProjectName = ProjectName,
         Places = new PlacesInput
         {
-            ProjectFolder = ProjectFolder,
+            ProjectFolder = Path.GetDirectoryName(ProjectFile)!,
             IntermediateFolder = IntermediateFolder,
             OutputFolder = OutputFolder,
             PublishFolder = PublishFolder,

@@ -12,9 +12,9 @@ public sealed partial class PackRpm
     [Required]
     public string ProjectName { get; set; } = "";
 
-    /// <summary>Absolute folder of the project file; relative paths start there.</summary>
+    /// <summary>Absolute path of the project file; messages point to it, and relative paths start in its folder.</summary>
     [Required]
-    public string ProjectFolder { get; set; } = "";
+    public string ProjectFile { get; set; } = "";
 
     /// <summary>Absolute folder for what is made on the way; emptied and removed by the task.</summary>
     [Required]

@@ -62,9 +62,9 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
         var code = problem.Rule.Code;
         var anchor = "docs/diagnostics.md#" + code.ToLowerInvariant();
         if (problem.Rule.Severity == Severity.Error)
-            Log.LogError(null, code, null, anchor, BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0, "{0}", problem.Message);
+            Log.LogError(null, code, null, anchor, ProjectFile, 0, 0, 0, 0, "{0}", problem.Message);
         else
-            Log.LogWarning(null, code, null, anchor, BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0, "{0}", problem.Message);
+            Log.LogWarning(null, code, null, anchor, ProjectFile, 0, 0, 0, 0, "{0}", problem.Message);
     }
 
     private void Report(PackedRpm packed)

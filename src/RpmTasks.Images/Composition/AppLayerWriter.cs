@@ -20,8 +20,9 @@ internal sealed class AppLayerWriter(IEnumerable<LayerEntry> entries, long creat
 
     public void Write(Stream target)
     {
-        // A blocking factor of 1: no padding to the 10,240 bytes of a tape record.
-        using var tar = new TarOutputStream(target, 1, Encoding.UTF8) { IsStreamOwner = false };
+        // A blocking factor of 1: no padding to the 10,240 bytes of a tape record. Closed only when all went well: with an entry
+        // half written, closing throws too, over the reason.
+        var tar = new TarOutputStream(target, 1, Encoding.UTF8) { IsStreamOwner = false };
         foreach (var entry in entries)
         {
             cancel.ThrowIfCancellationRequested();
@@ -30,6 +31,8 @@ internal sealed class AppLayerWriter(IEnumerable<LayerEntry> entries, long creat
             else
                 WriteHeader(tar, entry.Path + "/", TarHeader.LF_DIR, Program, 0);
         }
+
+        tar.Close();
     }
 
     private void WriteFile(TarOutputStream tar, string path, CheckedFile file)

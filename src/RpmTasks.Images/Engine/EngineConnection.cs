@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 using Docker.DotNet;
 
 namespace RpmTasks.Images.Engine;
@@ -76,6 +78,8 @@ internal sealed class EngineConnection : IDisposable
             throw new HttpRequestException(await EngineError.MessageAsync(pong, limit.Token).ConfigureAwait(false));
         IsPodman = pong.Headers.Contains("Libpod-Api-Version");
         var version = await Client.System.GetVersionAsync(limit.Token).ConfigureAwait(false);
+        if (string.IsNullOrEmpty(version.Version))
+            throw new JsonException("An engine has a version.");
         ApiVersion = Version.TryParse(version.APIVersion, out var api) ? api : new Version();
         Description = $"{(IsPodman ? "Podman" : "Docker")} {PrintableText.Of(version.Version.Split('+')[0])} at {Endpoint.Text}";
     }

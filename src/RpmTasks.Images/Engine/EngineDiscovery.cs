@@ -18,11 +18,17 @@ internal static class EngineDiscovery
         if (!string.IsNullOrEmpty(settings.Endpoint))
             return [EngineEndpoint.Parse(settings.Endpoint, "RpmEngineEndpoint")];
         if (settings.Variable("DOCKER_HOST") is { Length: > 0 } host)
-            return [EngineEndpoint.Parse(host, "DOCKER_HOST")];
+            return [WithoutTls(EngineEndpoint.Parse(host, "DOCKER_HOST"), settings.Variable)];
         if (DockerContext.Find(settings.Variable) is { } context)
             return [context];
         return [.. (windows ? ["npipe://./pipe/docker_engine"] : Sockets(settings.Variable)).Select(text => EngineEndpoint.Parse(text, UsualPlace))];
     }
+
+    /// <summary>An engine that wants TLS would answer plain HTTP with a riddle.</summary>
+    private static EngineEndpoint WithoutTls(EngineEndpoint endpoint, Func<string, string?> variable) =>
+        endpoint.Kind == EngineTransportKind.Tcp && variable("DOCKER_TLS_VERIFY") is { Length: > 0 }
+            ? EngineEndpoint.Parse("https" + endpoint.Text[endpoint.Text.IndexOf(':')..], "DOCKER_HOST with DOCKER_TLS_VERIFY")
+            : endpoint;
 
     private static IEnumerable<string> Sockets(Func<string, string?> variable)
     {

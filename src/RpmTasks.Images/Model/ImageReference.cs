@@ -23,6 +23,6 @@ internal enum ImageTransport
 }
 
 /// <summary>An image as a project file names it.</summary>
-/// <param name="Location">The file, folder or image name, without transport and tag.</param>
+/// <param name="Location">The file or folder; for an engine's or a registry's image its name, with tag and digest.</param>
 /// <param name="Tag">For archives and layouts, the image within it; null when there is only one.</param>
 internal sealed record ImageReference(ImageTransport Transport, string Location, string? Tag = null);

@@ -27,6 +27,8 @@ internal static partial class ImageName
     public static bool IsId(string text) => Digest.TryParse(text, out _);
 
     // No backtracking: the answer comes in linear time, whatever the text.
-    [GeneratedRegex($"^(?<name>(?:{Host})?{Part}(?:/{Part})*)(?:{Tag})?(?:@sha256:[0-9a-f]{{64}})?\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        $"^(?<name>(?:{Host})?{Part}(?:/{Part})*)(?:{Tag})?(?:@sha256:[0-9a-f]{{64}})?\\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Pattern();
 }

@@ -10,9 +10,13 @@ internal static class PlatformOf
     /// <summary>null when the identifier is not one of Linux, or of a processor that images do not know.</summary>
     public static ImagePlatform? RuntimeIdentifier(string rid)
     {
-        // linux-x64, linux-musl-x64, linux-bionic-arm64: the C library lies between and does not change the platform.
-        var parts = rid.Split('-');
-        return parts.Length is 2 or 3 && parts[0] == Linux ? ForArchitecture(parts[^1]) : null;
+        // Images know no C library. linux-bionic is Android, which no image is for.
+        return rid.Split('-') switch
+        {
+            [Linux, var architecture] => ForArchitecture(architecture),
+            [Linux, "musl", var architecture] => ForArchitecture(architecture),
+            _ => null,
+        };
     }
 
     private static ImagePlatform? ForArchitecture(string architecture) => architecture switch

@@ -14,6 +14,9 @@ internal sealed class ArchiveOpening(string? spoolFolder, CancellationToken canc
             throw new ImageException(ImageFault.NotAnImage, file, "is a folder; for an OCI layout write oci:");
         if (!File.Exists(file))
             throw new ImageException(ImageFault.NotFound, file, "is not there");
+        // A pipe has no length either, and opening one can wait for ever.
+        if (new FileInfo(file).Length == 0)
+            throw new ImageException(ImageFault.Truncated, file, "is empty, or no regular file");
         Stream OpenFile() => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         var compression = CompressionMagic.Detect(OpenFile, file);
         return TarStore.Open(file, compression == LayerCompression.None ? file : Unpack(file, compression, OpenFile), cancel);

@@ -77,9 +77,13 @@ internal sealed class DockerArchiveReader(IFileStore store, CancellationToken ca
     private StoredFile Find(string name) => store.Find(name)
         ?? throw new ImageException(ImageFault.Truncated, store.Location, $"is incomplete: it lacks '{name}', which its {ManifestName} lists");
 
-    /// <summary>The digest that "HEX.json" or "blobs/sha256/HEX" states.</summary>
-    private static Digest? DigestIn(string name) =>
-        Digest.TryParse("sha256:" + Path.GetFileNameWithoutExtension(name), out var digest) ? digest : null;
+    /// <summary>The digest that "HEX.json", "blobs/sha256/HEX" or, as go-containerregistry writes it, "sha256:HEX" states.</summary>
+    private static Digest? DigestIn(string name)
+    {
+        const string prefix = "sha256:";
+        var stem = Path.GetFileNameWithoutExtension(name);
+        return Digest.TryParse(stem.StartsWith(prefix, StringComparison.Ordinal) ? stem : prefix + stem, out var digest) ? digest : null;
+    }
 
     private ImageException NotAnImage(string detail) => new(ImageFault.NotAnImage, store.Location, detail);
 }

@@ -15,10 +15,13 @@ internal sealed class OciIndexWalk(OciBlobs blobs, CancellationToken cancel)
 {
     private const int MaximumDepth = 4;
 
-    // Nested indexes multiply: without this, four of the largest size list 10^17 images.
-    private const int MaximumEntries = 10_000;
+    // Nested indexes multiply: a few of the largest size could list more images than there are atoms.
+    private const int MaximumEntries = 1000;
 
     private static readonly string[] NameAnnotations = ["org.opencontainers.image.ref.name", "io.containerd.image.name"];
+
+    // An index may be listed under several names; it is read once.
+    private readonly Dictionary<string, OciIndex> _read = new(StringComparer.Ordinal);
 
     private int _entries;
 
@@ -31,16 +34,28 @@ internal sealed class OciIndexWalk(OciBlobs blobs, CancellationToken cancel)
             cancel.ThrowIfCancellationRequested();
             if (descriptor is null)
                 throw new ImageException(ImageFault.NotAnImage, blobs.Location, "has null in an index");
-            if (++_entries > MaximumEntries || depth > MaximumDepth)
-                throw new ImageException(ImageFault.LimitExceeded, blobs.Location, $"lists more than {MaximumEntries} images, or indexes nested more than {MaximumDepth} deep");
+            if (++_entries > MaximumEntries)
+                throw new ImageException(ImageFault.LimitExceeded, blobs.Location, $"lists more than {MaximumEntries} images");
+            if (depth > MaximumDepth)
+                throw new ImageException(ImageFault.LimitExceeded, blobs.Location, $"has indexes nested more than {MaximumDepth} deep");
             ImmutableArray<string> names = [.. inherited, .. NamesOf(descriptor)];
             if (MediaTypes.IsManifest(descriptor.MediaType) && !IsAttestation(descriptor))
                 yield return new ListedManifest(descriptor, names, PlatformOf(descriptor));
             if (!MediaTypes.IsIndex(descriptor.MediaType))
                 continue;
-            foreach (var nested in Manifests(blobs.Read<OciIndex>(descriptor), names, depth + 1))
+            foreach (var nested in Manifests(Read(descriptor), names, depth + 1))
                 yield return nested;
         }
+    }
+
+    private OciIndex Read(OciDescriptor descriptor)
+    {
+        var digest = descriptor.Digest ?? "";
+        if (_read.TryGetValue(digest, out var known))
+            return known;
+        var index = blobs.Read<OciIndex>(descriptor);
+        _read.Add(digest, index);
+        return index;
     }
 
     private static IEnumerable<string> NamesOf(OciDescriptor descriptor) =>

@@ -12,24 +12,14 @@ internal sealed class ImageStep(PackRequest request, BuildEnvironment environmen
 {
     private readonly ImageRequest _image = request.Image;
 
-    /// <exception cref="PackException">The image cannot be had.</exception>
-    public async Task<ContainerImage> RunAsync(CancellationToken cancel)
+    /// <exception cref="ImageException">The image cannot be had.</exception>
+    public async Task<ContainerImage> RunAsync(CancellationToken cancel) => _image switch
     {
-        try
-        {
-            return _image switch
-            {
-                ExistingImageRequest existing => await OpenAsync(existing.Reference, existing.Pull, cancel).ConfigureAwait(false),
-                DockerfileRequest dockerfile => await BuildAsync(dockerfile, cancel).ConfigureAwait(false),
-                AppImageRequest app => AppComposition.Compose(app, await BaseAsync(app, cancel).ConfigureAwait(false), Stage(), cancel),
-                _ => throw new InvalidOperationException("An image request of no known kind."),
-            };
-        }
-        catch (ImageException exception)
-        {
-            throw new PackException(ImageFaults.ToProblem(_image.Property, exception), exception);
-        }
-    }
+        ExistingImageRequest existing => await OpenAsync(existing.Reference, existing.Pull, cancel).ConfigureAwait(false),
+        DockerfileRequest dockerfile => await BuildAsync(dockerfile, cancel).ConfigureAwait(false),
+        AppImageRequest app => AppComposition.Compose(app, await BaseAsync(app, cancel).ConfigureAwait(false), Stage(), cancel),
+        _ => throw new InvalidOperationException("An image request of no known kind."),
+    };
 
     private CompositionStage Stage() => new(workspace.Folder, request.Time);
 
@@ -86,14 +76,14 @@ internal sealed class ImageStep(PackRequest request, BuildEnvironment environmen
     private ContainerImage Open(ImageReference reference, CancellationToken cancel)
     {
         if (_image.Platform is not null || reference.Transport == ImageTransport.Scratch)
-            return ImageSource.Open(reference, _image.Platform ?? _image.DefaultPlatform, cancel);
+            return ImageSource.Open(reference, _image.Platform ?? _image.DefaultPlatform, workspace.Folder, cancel);
         try
         {
-            return ImageSource.Open(reference, wanted: null, cancel);
+            return ImageSource.Open(reference, wanted: null, workspace.Folder, cancel);
         }
         catch (ImageException exception) when (exception.Fault == ImageFault.PlatformMissing)
         {
-            return ImageSource.Open(reference, _image.DefaultPlatform, cancel);
+            return ImageSource.Open(reference, _image.DefaultPlatform, workspace.Folder, cancel);
         }
     }
 

@@ -94,8 +94,5 @@ internal static class PackagePlanner
             DependencyKind.Requires,
             "systemd",
             Sense.ScriptPost | Sense.ScriptPreUn | Sense.ScriptPostUn | Sense.PostTransaction);
-        // The helper feeds the image to dockerd as a stream.
-        if (service.Engine == ServiceEngine.Docker)
-            yield return new RpmDependency(DependencyKind.Requires, "tar");
     }
 }

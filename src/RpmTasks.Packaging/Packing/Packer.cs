@@ -14,20 +14,21 @@ internal static class Packer
     public static async Task<PackedRpm> PackAsync(PackInput input, BuildEnvironment environment, CancellationToken cancel)
     {
         var request = RequestReader.Read(input);
-        using var workspace = Workspace.Create(request.Places.IntermediateFolder);
-        var image = await new ImageStep(request, environment, workspace).RunAsync(cancel).ConfigureAwait(false);
-        var name = PackagePlanner.NameOf(request, image.Config.Digest);
-        ImageDirectory directory;
         try
         {
-            directory = ImageDirectoryWriter.Plan(image, name.Reference, request.Image.Compression, workspace.Folder, cancel);
+            using var workspace = Workspace.Create(request.Places.IntermediateFolder);
+            var image = await new ImageStep(request, environment, workspace).RunAsync(cancel).ConfigureAwait(false);
+            var name = PackagePlanner.NameOf(request, image.Config.Digest);
+            var directory = ImageDirectoryWriter.Plan(image, name.Reference, request.Image.Compression, workspace.Folder, cancel);
+            return PackageFile.Write(PackagePlanner.Plan(request, directory), request, environment, cancel);
         }
         catch (ImageException exception)
         {
             throw new PackException(ImageFaults.ToProblem(request.Image.Property, exception), exception);
         }
-
-        var plan = PackagePlanner.Plan(request, directory);
-        return PackageFile.Write(plan, request, environment, cancel);
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PackException(Problem.Of(Rules.OutputFailed, request.Places.IntermediateFolder, exception.Message.TrimEnd('.')), exception);
+        }
     }
 }

@@ -19,11 +19,14 @@ internal static class DockerUnit
             // Type=exec came with systemd 240; EL8 has 239.
             .Set("Type", plan.Request.Baseline == HostBaseline.El8 ? "simple" : "exec")
             .Set("EnvironmentFile", "-" + plan.Paths.EngineArgumentsFile)
-            .Set("ExecStartPre", $"-/usr/bin/docker rm -f {name}")
+            .Set("ExecStartPre", Remove(name))
             .Set("ExecStart", run)
             .Set("ExecStartPost", $"-{plan.Paths.ImageHelper} prune")
             .Set("ExecStop", $"/usr/bin/docker stop {name}")
-            .Set("ExecStopPost", $"-/usr/bin/docker rm -f {name}");
+            .Set("ExecStopPost", Remove(name));
         return ServiceUnit.Tail(unit, plan).ToString();
     }
+
+    // Usually there is nothing to remove, and docker would say so in the journal each time.
+    private static string Remove(string name) => $"-/bin/sh -c \"exec /usr/bin/docker rm -f {name} >/dev/null 2>&1\"";
 }

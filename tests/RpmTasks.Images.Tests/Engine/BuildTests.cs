@@ -130,6 +130,20 @@ internal sealed class BuildTests
         Assert.That(Directory.GetFiles(folder.File("spool")), Is.Empty);
     }
 
+    [Test]
+    public async Task A_step_that_fails_is_told_with_what_it_printed()
+    {
+        // Debian links ldconfig statically: it runs in an image that holds nothing else.
+        RealTool.Require("ldconfig");
+        Write("Dockerfile", "FROM scratch\nCOPY ldconfig /\nRUN [\"/ldconfig\", \"--no-such-option\"]\n");
+        File.Copy(RealTool.Find("ldconfig")!, folder.File("src", "ldconfig"));
+
+        var e = await Assert.ThrowsAsync<ImageException>(() => BuildAsync("docker", Build));
+
+        Assert.That(e!.Fault, Is.EqualTo(ImageFault.BuildFailed));
+        Assert.That(e.Detail, Does.Contain("returned a non-zero code").And.Contain("unrecognized option"));
+    }
+
     [TestCaseSource(nameof(Kinds))]
     public async Task A_Dockerfile_that_needs_BuildKit_gets_it(string kind)
     {

@@ -152,6 +152,17 @@ internal sealed class FaultyBuildTests
             Is.EqualTo(["POST /build?dockerfile=Dockerfile&rm=1&forcerm=1", "POST /build?dockerfile=Dockerfile&rm=1&forcerm=1&version=2"]));
     }
 
+    [Test]
+    public async Task Dockers_own_variable_asks_for_BuildKit_at_once()
+    {
+        await using var fake = Streaming($$$"""{"id":"moby.image.id","aux":{"ID":"{{{Id}}}"}}""");
+        var settings = RealEngines.Settings(fake.Endpoint) with { Variable = name => name == "DOCKER_BUILDKIT" ? "1" : null };
+        await using var engine = await ContainerEngine.ConnectAsync(settings, CancellationToken.None);
+
+        await Assert.ThatAsync(() => engine.BuildAsync(Build, CancellationToken.None), Throws.TypeOf<ImageException>());
+        Assert.That(fake.Requests, Has.One.EndsWith("&version=2"));
+    }
+
     private DockerfileBuild Build => new() { Dockerfile = folder.File("src", "Dockerfile"), Context = folder.File("src"), SpoolFolder = folder.File("spool") };
 
     private static FakeEngine Streaming(string output) => new(async request =>

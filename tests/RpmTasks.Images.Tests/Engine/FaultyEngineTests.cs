@@ -94,6 +94,18 @@ internal sealed class FaultyEngineTests
         Assert.That(e.Fault, Is.EqualTo(ImageFault.EngineFailed));
     }
 
+    [TestCase("{}")]
+    [TestCase("no JSON")]
+    public async Task What_answers_but_has_no_version_is_no_engine(string version)
+    {
+        await using var fake = new FakeEngine(_ => Task.CompletedTask) { Version = version };
+
+        var e = await Assert.ThrowsAsync<ImageException>(() => fake.ConnectAsync());
+
+        Assert.That(e!.Fault, Is.EqualTo(ImageFault.EngineUnreachable));
+        Assert.That(e.Detail, Does.EndWith("what answers is no container engine"));
+    }
+
     [Test]
     public async Task An_engine_that_stops_after_it_was_found_is_unreachable()
     {

@@ -10,7 +10,7 @@ internal sealed class RealEngines
 {
     private static readonly Lazy<TestDockerd> dockerd = new(() => new TestDockerd());
 
-    private static readonly Lazy<TestPodmanService> podman = new(() => new TestPodmanService());
+    private static readonly Lazy<TestPodmanService> podman = new(() => new TestPodmanService(Registry.Name));
 
     private static readonly Lazy<TestRegistry> registry = new(() => new TestRegistry());
 

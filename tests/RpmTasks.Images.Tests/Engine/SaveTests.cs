@@ -58,34 +58,35 @@ internal sealed class SaveTests
         Assert.That(File.Exists(folder.File("out.tar")), Is.False);
     }
 
-    [Test]
-    public async Task A_missing_image_is_pulled_from_a_registry_and_its_steps_are_told()
+    [TestCase("docker", "Status: Downloaded newer image")]
+    [TestCase("podman", "")]
+    public async Task A_missing_image_is_pulled_from_a_registry_and_its_steps_are_told(string kind, string step)
     {
         using var folder = new TemporaryFolder();
         var name = RealEngines.Registry.Push("docker-archive:" + SmallImage.Write(folder.File("in.tar"), "x:1"), "team/pulled:1");
         var lines = new List<string>();
-        await using var engine = await RealEngines.ConnectAsync("docker", lines.Add);
+        await using var engine = await RealEngines.ConnectAsync(kind, lines.Add);
 
         await engine.SaveAsync(name, ImagePull.Missing, new ImagePlatform("linux", "amd64"), folder.File("out.tar"), CancellationToken.None);
 
         Assert.That(SmallImage.Member(folder.File("out.tar"), "manifest.json"), Does.Contain(name));
-        Assert.That(lines, Has.Some.StartsWith("Status: Downloaded newer image"));
+        Assert.That(lines, Has.Some.StartsWith(step));
     }
 
-    [Test]
-    public async Task Always_pulling_follows_a_tag_that_has_moved()
+    [TestCaseSource(nameof(Kinds))]
+    public async Task Always_pulling_follows_a_tag_that_has_moved(string kind)
     {
         using var folder = new TemporaryFolder();
-        await using var engine = await RealEngines.ConnectAsync("docker");
+        await using var engine = await RealEngines.ConnectAsync(kind);
         async Task<string?> SaveAsync(ImagePull pull, string name)
         {
             await engine.SaveAsync(name, pull, null, folder.File("out.tar"), CancellationToken.None);
             return SmallImage.Member(folder.File("out.tar"), "manifest.json");
         }
 
-        var name = RealEngines.Registry.Push("docker-archive:" + SmallImage.Write(folder.File("1.tar"), "x:1", "first"), "moved:1");
+        var name = RealEngines.Registry.Push("docker-archive:" + SmallImage.Write(folder.File("1.tar"), "x:1", "first"), $"{kind}-moved:1");
         var first = await SaveAsync(ImagePull.Missing, name);
-        RealEngines.Registry.Push("docker-archive:" + SmallImage.Write(folder.File("2.tar"), "x:1", "second"), "moved:1");
+        RealEngines.Registry.Push("docker-archive:" + SmallImage.Write(folder.File("2.tar"), "x:1", "second"), $"{kind}-moved:1");
 
         Assert.That(await SaveAsync(ImagePull.Missing, name), Is.EqualTo(first));
         Assert.That(await SaveAsync(ImagePull.Always, name), Is.Not.EqualTo(first));

@@ -24,6 +24,7 @@ internal sealed class PlatformOfTests
     [TestCase("osx-arm64")]
     [TestCase("any")]
     [TestCase("linux-vax")]
+    [TestCase("linux-bionic-arm64")]
     [TestCase("linux-a-b-x64")]
     public void Any_other_has_none(string rid) => Assert.That(PlatformOf.RuntimeIdentifier(rid), Is.Null);
 }

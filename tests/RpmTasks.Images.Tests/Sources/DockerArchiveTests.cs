@@ -116,6 +116,22 @@ internal sealed class DockerArchiveTests
     }
 
     [Test]
+    public void A_config_named_by_its_whole_digest_is_checked_too([Values] bool damaged)
+    {
+        using var folder = new TemporaryFolder();
+        var sample = Sample with { Compression = LayerCompression.Gzip, Tars = [Sample.Tars[0]] };
+        var layer = sample.Layers.Single();
+        var manifest = $$"""[{"Config":"{{sample.Id}}","RepoTags":["a:1"],"Layers":["{{Digest.Of(layer).Hex}}.tar.gz"]}]""";
+        var config = damaged ? [.. sample.Config, (byte)' '] : sample.Config;
+        var path = folder.WriteArchive(Tar.Of([new(sample.Id.ToString(), config), new(Digest.Of(layer).Hex + ".tar.gz", layer), new("manifest.json", Encoding.UTF8.GetBytes(manifest))]));
+
+        if (damaged)
+            Assert.That(Reading.FaultOf(() => Reading.Open(ImageTransport.DockerArchive, path)), Is.EqualTo(ImageFault.DigestMismatch));
+        else
+            Assert.That(Reading.Tars(Reading.Open(ImageTransport.DockerArchive, path)), Is.EqualTo(sample.Tars));
+    }
+
+    [Test]
     public void What_skopeo_writes_is_read()
     {
         RealTool.Require("skopeo");

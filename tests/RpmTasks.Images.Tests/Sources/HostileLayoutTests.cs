@@ -146,6 +146,19 @@ internal sealed class HostileLayoutTests
         Assert.That(Reading.FaultOf(() => Reading.Open(ImageTransport.Scratch, "scratch")), Is.EqualTo(ImageFault.PlatformMissing));
     }
 
+    [Test]
+    public void A_pipe_is_not_waited_for()
+    {
+        RealTool.Require("mkfifo");
+        using var folder = new TemporaryFolder();
+        var layout = folder.WriteLayout(OciLayout.Flat(Sample));
+        File.Delete(Path.Combine(layout, "index.json"));
+        RealTool.Run("mkfifo", folder.File("image.tar"), Path.Combine(layout, "index.json"));
+
+        Assert.That(Reading.FaultOf(() => Reading.Open(ImageTransport.DockerArchive, folder.File("image.tar"))), Is.EqualTo(ImageFault.Truncated));
+        Assert.That(Reading.FaultOf(() => Reading.Open(ImageTransport.OciDirectory, layout)), Is.EqualTo(ImageFault.Truncated));
+    }
+
     /// <summary>The fault when the descriptor of the manifest is changed.</summary>
     private static ImageFault? FaultWith(Action<JsonObject> change)
     {

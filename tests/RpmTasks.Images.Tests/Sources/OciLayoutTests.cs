@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.Text.Json.Nodes;
 
 using RpmTasks.Images.Model;
 using RpmTasks.Images.Tests.Building;
@@ -114,6 +115,24 @@ internal sealed class OciLayoutTests
 
         Assert.That(Read(folder, members, Arm64, "1.0").Config.Digest, Is.EqualTo(Arm.Id));
         Assert.That(Reading.FaultOf(() => Reading.Open(ImageTransport.OciDirectory, folder.File("layout"), "2.0")), Is.EqualTo(ImageFault.ImageNotListed));
+    }
+
+    [TestCase("1.0")]
+    [TestCase("latest")]
+    public void An_index_that_is_listed_under_two_names_is_found_by_both(string tag)
+    {
+        using var folder = new TemporaryFolder();
+        var layout = new OciLayout();
+        var index = new JsonObject { ["manifests"] = new JsonArray(layout.AddImage(Amd), layout.AddImage(Arm)) };
+        var descriptor = layout.AddBlob("application/vnd.oci.image.index.v1+json", System.Text.Encoding.UTF8.GetBytes(index.ToJsonString()));
+        JsonObject Named(string name)
+        {
+            var named = descriptor.DeepClone().AsObject();
+            named["annotations"] = new JsonObject { ["org.opencontainers.image.ref.name"] = name };
+            return named;
+        }
+
+        Assert.That(Read(folder, layout.Finish(Named("1.0"), Named("latest")), Arm64, tag).Config.Digest, Is.EqualTo(Arm.Id));
     }
 
     [Test]

@@ -9,15 +9,17 @@ public sealed class TestPodmanService : IDisposable
 
     private readonly EngineProcess process;
 
-    public TestPodmanService()
+    /// <param name="insecureRegistries">Registries that are spoken to without TLS, such as a <see cref="TestRegistry"/>'s name.</param>
+    public TestPodmanService(params IEnumerable<string> insecureRegistries)
     {
         RealTool.Require("podman");
         RealTool.RequireRoot();
         Socket = folder.File("podman.sock");
+        File.WriteAllLines(Registries, insecureRegistries.Select(name => $"[[registry]]\nlocation = \"{name}\"\ninsecure = true"));
         try
         {
-            process = EngineProcess.Start(folder.File("podman.log"), new UnixDomainSocketEndPoint(Socket), "podman",
-                [.. Store, "system", "service", "--time=0", Endpoint]);
+            process = EngineProcess.Start(folder.File("podman.log"), new UnixDomainSocketEndPoint(Socket), "env",
+                [$"CONTAINERS_REGISTRIES_CONF={Registries}", "podman", .. Store, "system", "service", "--time=0", Endpoint]);
         }
         catch
         {
@@ -34,6 +36,8 @@ public sealed class TestPodmanService : IDisposable
 
     /// <summary>What the service has logged.</summary>
     public string Log => process.Log;
+
+    private string Registries => folder.File("registries.conf");
 
     private string[] Store => ["--root", folder.File("root"), "--runroot", folder.File("run"), "--storage-driver=vfs"];
 

@@ -15,17 +15,10 @@ public sealed class TestRegistry : IDisposable
     public TestRegistry()
     {
         RealTool.Require("docker-registry", "skopeo");
-        var port = FreePort();
-        Name = $"localhost:{port}";
-        File.WriteAllText(folder.File("config.yml"), $$"""
-            version: 0.1
-            log: { level: warn }
-            storage: { filesystem: { rootdirectory: {{folder.File("store")}} }, delete: { enabled: true } }
-            http: { addr: "127.0.0.1:{{port}}" }
-            """);
         try
         {
-            process = EngineProcess.Start(folder.File("registry.log"), new IPEndPoint(IPAddress.Loopback, port), "docker-registry", "serve", folder.File("config.yml"));
+            (process, var port) = Start();
+            Name = $"localhost:{port}";
         }
         catch
         {
@@ -55,6 +48,29 @@ public sealed class TestRegistry : IDisposable
     {
         process.Dispose();
         folder.Dispose();
+    }
+
+    /// <summary>A port that is free now may be another test's a moment later; then the next one is tried.</summary>
+    private (EngineProcess Process, int Port) Start()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var port = FreePort();
+            File.WriteAllText(folder.File("config.yml"), $$"""
+                version: 0.1
+                log: { level: warn }
+                storage: { filesystem: { rootdirectory: {{folder.File("store")}} }, delete: { enabled: true } }
+                http: { addr: "127.0.0.1:{{port}}" }
+                """);
+            try
+            {
+                return (EngineProcess.Start(folder.File("registry.log"), new IPEndPoint(IPAddress.Loopback, port), "docker-registry", "serve", folder.File("config.yml")), port);
+            }
+            catch (AssertionException) when (attempt < 5)
+            {
+                continue;
+            }
+        }
     }
 
     private static int FreePort()

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 using RpmTasks.Images.Model;
 
 namespace RpmTasks.Images.Engine.BuildContext;
@@ -9,6 +7,8 @@ namespace RpmTasks.Images.Engine.BuildContext;
 internal sealed record ContextArchive(FileStream Content, string DockerfileName) : IAsyncDisposable
 {
     private const string IgnoreFile = ".dockerignore";
+
+    private const string HiddenDockerfile = ".rpmtasks.Dockerfile";
 
     private const int BufferSize = 128 << 10;
 
@@ -43,7 +43,8 @@ internal sealed record ContextArchive(FileStream Content, string DockerfileName)
     private static async Task<string> WriteAsync(DockerfileBuild build, FileStream output, CancellationToken ct)
     {
         var ignoreFile = IgnoreFileOf(build);
-        var tree = new ContextTree(build.Context, ignoreFile is null ? DockerIgnore.None : DockerIgnore.Read(ignoreFile), build.SpoolFolder);
+        var text = ignoreFile is null ? "" : DockerIgnore.Read(ignoreFile);
+        var tree = new ContextTree(build.Context, DockerIgnore.Parse(text, ignoreFile ?? IgnoreFile), build.SpoolFolder);
         var dockerfile = NameWithin(build.Context, build.Dockerfile);
         var dockerfileSeen = false;
         string? rules = null;
@@ -57,7 +58,7 @@ internal sealed record ContextArchive(FileStream Content, string DockerfileName)
                 if (entry.Name != IgnoreFile)
                     await tar.AddAsync(entry, ct).ConfigureAwait(false);
                 else if (entry.Info.FullName == ignoreFile)
-                    rules = await File.ReadAllTextAsync(ignoreFile, ct).ConfigureAwait(false);
+                    rules = text;
             }
             return dockerfileSeen ? await WithRulesAsync(tar, rules, dockerfile!, ct).ConfigureAwait(false)
                 : await AddHiddenAsync(tar, build.Dockerfile, rules, ct).ConfigureAwait(false);
@@ -76,21 +77,20 @@ internal sealed record ContextArchive(FileStream Content, string DockerfileName)
 
     /// <summary>
     /// Engines read the Dockerfile from the context. One that COPY must not see, as it is excluded or lies elsewhere, goes under
-    /// another name with a .dockerignore that tells the engine to hide both.
+    /// another name with a .dockerignore that tells the engine to hide both. (BuildKit heeds none in a context that is sent to it
+    /// this way: there "COPY . ." copies the two.)
     /// </summary>
     private static async Task<string> AddHiddenAsync(ContextTar tar, string dockerfile, string? rules, CancellationToken ct)
     {
-        var digest = SHA256.HashData(await File.ReadAllBytesAsync(dockerfile, ct).ConfigureAwait(false));
-        var name = $".dockerfile.{Convert.ToHexStringLower(digest.AsSpan(0, 10))}";
-        await tar.AddFileAsync(name, dockerfile, ct).ConfigureAwait(false);
-        return await WithRulesAsync(tar, $"{rules ?? IgnoreFile}\n{name}\n", name, ct).ConfigureAwait(false);
+        await tar.AddFileAsync(HiddenDockerfile, dockerfile, ct).ConfigureAwait(false);
+        return await WithRulesAsync(tar, $"{rules ?? IgnoreFile}\n{HiddenDockerfile}\n", HiddenDockerfile, ct).ConfigureAwait(false);
     }
 
     /// <summary>"Name.dockerignore" beside the Dockerfile is for that Dockerfile alone and takes the place of the context's.</summary>
     private static string? IgnoreFileOf(DockerfileBuild build)
     {
         string[] candidates = [build.Dockerfile + IgnoreFile, Path.Combine(build.Context, IgnoreFile)];
-        return Array.Find(candidates, File.Exists);
+        return Array.Find(candidates, File.Exists) is { } file ? Path.GetFullPath(file) : null;
     }
 
     /// <summary>The Dockerfile's name in the context, null when it lies elsewhere.</summary>

@@ -26,19 +26,24 @@ internal sealed class DockerIgnore
         Root = new IgnoreVerdict(false, [.. patterns.Select(_ => false)]);
     }
 
-    public static DockerIgnore None { get; } = new([]);
-
     /// <summary>The verdict on the context itself, which is never excluded.</summary>
     public IgnoreVerdict Root { get; }
 
-    public static DockerIgnore Read(string file)
+    /// <summary>The text of a file of patterns, bounded.</summary>
+    public static string Read(string file)
     {
-        if (new FileInfo(file).Length > MaximumLength)
-            throw new ImageException(ImageFault.LimitExceeded, file, $"no list of ignored files is longer than {MaximumLength} bytes");
-        return Parse(File.ReadAllText(file), file);
+        try
+        {
+            return new FileInfo(file).Length <= MaximumLength ? File.ReadAllText(file)
+                : throw new ImageException(ImageFault.LimitExceeded, file, $"no list of ignored files is longer than {MaximumLength} bytes");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ImageException(ImageFault.BuildFailed, file, $"it cannot be read ({e.Message.TrimEnd('.')})", e);
+        }
     }
 
-    public static DockerIgnore Parse(string text, string file = ".dockerignore")
+    public static DockerIgnore Parse(string text, string file)
     {
         var patterns = ImmutableArray.CreateBuilder<IgnorePattern>();
         var number = 0;

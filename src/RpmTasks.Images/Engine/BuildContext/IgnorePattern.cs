@@ -95,24 +95,34 @@ internal sealed class IgnorePattern
         }
     }
 
+    /// <summary>Members are characters and ranges, and "\" makes any character one; "]" and "-" are none by themselves.</summary>
     private static int AppendClass(StringBuilder result, ReadOnlySpan<char> rest)
     {
-        var negated = rest.StartsWith("[^");
-        var start = negated ? 2 : 1;
-        var members = new StringBuilder();
-        var i = start;
-        for (; i < rest.Length && rest[i] != ']'; i++)
+        var i = rest.StartsWith("[^") ? 2 : 1;
+        result.Append(rest[..i]);
+        do
         {
-            if (rest[i] == '\\' && ++i == rest.Length)
-                break;
-            members.Append(rest[i] is '-' && rest[i - 1] != '\\' ? "-" : Escaped(rest[i]));
+            result.Append(Member(rest, ref i));
+            if (i < rest.Length && rest[i] == '-')
+            {
+                i++;
+                result.Append('-').Append(Member(rest, ref i));
+            }
         }
-        if (i >= rest.Length || i == start)
-            throw new FormatException("a '[' is not closed or encloses nothing");
-        result.Append(negated ? "[^" : "[").Append(members).Append(']');
+        while (i < rest.Length && rest[i] != ']');
+        if (i == rest.Length)
+            throw new FormatException("a '[' is not closed");
+        result.Append(']');
         return i + 1;
     }
 
-    /// <summary>As a member of a class, where .NET gives "[" and "-" meanings of its own.</summary>
-    private static string Escaped(char member) => member is '[' or ']' or '\\' or '^' or '-' ? $@"\{member}" : member.ToString();
+    /// <summary>One member, escaped for where .NET gives it a meaning of its own.</summary>
+    private static string Member(ReadOnlySpan<char> rest, ref int i)
+    {
+        if (i < rest.Length && rest[i] == '\\' && ++i < rest.Length)
+            return $@"\u{(int)rest[i++]:x4}";
+        if (i >= rest.Length || rest[i] is '-' or ']')
+            throw new FormatException("a '[' encloses no characters or ranges");
+        return $@"\u{(int)rest[i++]:x4}";
+    }
 }
