@@ -9,8 +9,6 @@ namespace RpmTasks.Testing;
 /// </summary>
 public sealed class UserCache(string folder)
 {
-    private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(200);
-
     public static UserCache Mine { get; } = new(System.IO.Path.Combine(UserFolder, "rpmtasks-tests"));
 
     private static string UserFolder => Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } set
@@ -30,7 +28,7 @@ public sealed class UserCache(string folder)
             return path;
 
         Directory.CreateDirectory(folder);
-        using var turn = WaitForTurn(path + ".lock");
+        using var turn = FileLock.Wait(path + ".lock");
         if (System.IO.Path.Exists(path))
             return path;
 
@@ -49,22 +47,6 @@ public sealed class UserCache(string folder)
     }
 
     private static string Key(string recipe) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(recipe)))[..16];
-
-    /// <summary>The lock ends with the process that holds it, so a crash leaves nobody waiting.</summary>
-    private static FileStream WaitForTurn(string lockFile)
-    {
-        while (true)
-        {
-            try
-            {
-                return new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException)
-            {
-                Thread.Sleep(LockPoll);
-            }
-        }
-    }
 
     private static void Remove(string path)
     {

@@ -21,7 +21,6 @@ public sealed class BootedHost : IDisposable
         _folder = folder;
         _machine = HostMachine.Boot(folder, recipe);
         _pristine = State();
-        AppDomain.CurrentDomain.ProcessExit += DisposeAtExit;
     }
 
     public HostRecipe Recipe { get; }
@@ -95,12 +94,9 @@ public sealed class BootedHost : IDisposable
 
     public void Dispose()
     {
-        AppDomain.CurrentDomain.ProcessExit -= DisposeAtExit;
         _folder.Dispose();
         _machine.Dispose();
     }
 
     private HostState State() => HostState.Of(this, new OverlayChanges(_folder.Upper, HostRoots.Folder(Recipe)));
-
-    private void DisposeAtExit(object? sender, EventArgs e) => Dispose();
 }

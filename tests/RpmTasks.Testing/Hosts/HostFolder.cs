@@ -35,8 +35,7 @@ internal sealed class HostFolder : IDisposable
     public static HostFolder Create()
     {
         RemoveStale();
-        var name = $"rt-{Guid.NewGuid().ToString("N")[..8]}";
-        var folder = new HostFolder(name, Hold(LockFile(name)));
+        var folder = Take();
         foreach (var part in new[] { folder.Upper, folder.Exchange, System.IO.Path.Combine(folder.Path, "work"), System.IO.Path.Combine(folder.Path, "merged") })
             Directory.CreateDirectory(part);
         return folder;
@@ -45,8 +44,19 @@ internal sealed class HostFolder : IDisposable
     public void Dispose()
     {
         Remove(Name);
-        _lock.Dispose();
         File.Delete(LockFile(Name));
+        _lock.Dispose();
+    }
+
+    private static HostFolder Take()
+    {
+        while (true)
+        {
+            var name = $"rt-{Guid.NewGuid().ToString("N")[..8]}";
+            // Another process that looks for stale ones may have been quicker.
+            if (FileLock.Try(LockFile(name)) is { } held)
+                return new HostFolder(name, held);
+        }
     }
 
     /// <summary>Ends and removes the hosts whose process is gone.</summary>
@@ -55,16 +65,11 @@ internal sealed class HostFolder : IDisposable
         Directory.CreateDirectory(All);
         foreach (var lockFile in Directory.EnumerateFiles(All, "*.lock"))
         {
-            try
-            {
-                using var held = Hold(lockFile);
-                Remove(System.IO.Path.GetFileNameWithoutExtension(lockFile));
-                File.Delete(lockFile);
-            }
-            catch (IOException)
-            {
-                // Its process lives.
-            }
+            using var held = FileLock.Try(lockFile);
+            if (held is null)
+                continue;
+            Remove(System.IO.Path.GetFileNameWithoutExtension(lockFile));
+            File.Delete(lockFile);
         }
     }
 
@@ -75,6 +80,4 @@ internal sealed class HostFolder : IDisposable
     }
 
     private static string LockFile(string name) => System.IO.Path.Combine(All, name + ".lock");
-
-    private static FileStream Hold(string lockFile) => new(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 }

@@ -14,6 +14,7 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
     [
         new("systemd", "systemd"),
         new("dash", "dash", "/bin/sh", "/usr/bin/sh"),
+        new("tar", "tar"),
     ];
 
     /// <summary>The policy of Fedora, RHEL and SUSE: a service is not enabled unless somebody says so. Debian's is the contrary.</summary>

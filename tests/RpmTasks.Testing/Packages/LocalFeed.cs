@@ -8,19 +8,15 @@ public sealed class LocalFeed : IDisposable
 {
     private static readonly Lazy<LocalFeed> Packed = new(Pack);
 
-    private readonly TemporaryFolder _folder = new();
+    private static readonly TimeSpan LongestRun = TimeSpan.FromDays(1);
 
-    private LocalFeed()
-    {
-        Version = $"0.0.1-test.{Guid.NewGuid():N}";
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
-    }
+    private readonly TemporaryFolder _folder = new();
 
     /// <summary>The feed of this test run.</summary>
     public static LocalFeed Mine => Packed.Value;
 
     /// <summary>The version of RpmTasks to reference.</summary>
-    public string Version { get; }
+    public string Version { get; } = $"0.0.1-test.{Guid.NewGuid():N}";
 
     /// <summary>A package source that holds RpmTasks alone.</summary>
     public string Folder => _folder.File("feed");
@@ -29,7 +25,9 @@ public sealed class LocalFeed : IDisposable
     /// Restores must go here, so that the user's own folder stays clean. It is kept from run to run, since what a Native AOT app
     /// restores is large; only this run's RpmTasks is removed again.
     /// </summary>
-    public string PackagesFolder { get; } = Directory.CreateDirectory(UserCache.Mine.Path("nuget")).FullName;
+    public static string PackagesFolder => UserCache.Mine.Path("nuget");
+
+    private static string Restored => Path.Combine(PackagesFolder, "rpmtasks");
 
     /// <summary>Makes a folder restore from this feed, and all else from where the repository does.</summary>
     public void WriteConfig(string folder) => File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
@@ -46,20 +44,30 @@ public sealed class LocalFeed : IDisposable
 
     public void Dispose()
     {
-        var restored = Path.Combine(PackagesFolder, "rpmtasks", Version);
+        var restored = Path.Combine(Restored, Version);
         if (Directory.Exists(restored))
             Directory.Delete(restored, recursive: true);
-        if (Directory.Exists(_folder.Path))
-            _folder.Dispose();
+        _folder.Dispose();
     }
 
     private static LocalFeed Pack()
     {
-        var feed = new LocalFeed();
+        RealTool.Require("dotnet");
+        RemoveOfKilledRuns();
+        var feed = TestRun.Keep(new LocalFeed());
         Command.Do(DotNet.In(Repository.Folder, packages: null,
             "pack", Repository.Path("nuget", "RpmTasks.csproj"), "--configuration", "Release", "--output", feed.Folder,
             "--artifacts-path", feed._folder.File("artifacts"), $"-p:Version={feed.Version}", "-p:RestoreLockedMode=false",
             "-maxcpucount:1"));
         return feed;
+    }
+
+    private static void RemoveOfKilledRuns()
+    {
+        foreach (var restored in Directory.CreateDirectory(Restored).EnumerateDirectories())
+        {
+            if (DateTime.UtcNow - restored.LastWriteTimeUtc > LongestRun)
+                restored.Delete(recursive: true);
+        }
     }
 }

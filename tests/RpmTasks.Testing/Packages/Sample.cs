@@ -18,6 +18,12 @@ public sealed record Sample(string Project, string Package)
     /// <summary>The whole body of its answer, or a line that it logs, by version.</summary>
     public required Func<string, string> Says { get; init; }
 
+    /// <summary>An extended regular expression of a line that it logs once, when it has started and answered once.</summary>
+    public required string Logs { get; init; }
+
+    /// <summary>Whether its image is made of a .NET app, so that it needs no capability at all.</summary>
+    public bool IsApp { get; init; } = true;
+
     /// <summary>Further properties of its publish, made only when it is published.</summary>
     public Func<IReadOnlyDictionary<string, string>> Properties { get; init; } = () => new Dictionary<string, string>();
 
@@ -30,12 +36,17 @@ public sealed record Sample(string Project, string Package)
     /// <summary>Whether a container engine builds its image.</summary>
     public bool IsBuiltByEngine { get; init; }
 
-    public static Sample HelloAot { get; } = new("HelloAot", "helloaot") { Says = version => $"Hello from HelloAot {version}\n" };
+    public static Sample HelloAot { get; } = new("HelloAot", "helloaot")
+    {
+        Says = version => $"Hello from HelloAot {version}\n",
+        Logs = "Now listening on: http://.*:8080",
+    };
 
     /// <summary>Its greeting is in its environment file.</summary>
     public static Sample HelloWeb { get; } = new("HelloWeb", "helloweb")
     {
         Says = version => $"Hello from HelloWeb {version}\n",
+        Logs = "Now listening on: http://.*:8080",
         Properties = OnDotNetBase,
     };
 
@@ -43,12 +54,15 @@ public sealed record Sample(string Project, string Package)
     {
         Port = null,
         Says = version => $"Worker {version} tick ",
+        Logs = "tick 1$",
         Properties = OnDotNetBase,
     };
 
     public static Sample DockerfileApp { get; } = new("DockerfileApp", "dockerfile-app")
     {
         Says = _ => "Hello from a Dockerfile\n",
+        Logs = "response:200",
+        IsApp = false,
         IsBuiltByEngine = true,
     };
 
@@ -58,6 +72,8 @@ public sealed record Sample(string Project, string Package)
         Versions = ("74", "75"),
         VersionProperty = "RpmVersion",
         Says = _ => NginxBase.Page,
+        Logs = "\"GET / HTTP/1.1\" 200",
+        IsApp = false,
         Properties = () => new Dictionary<string, string> { ["RpmImage"] = $"docker-archive:{NginxBase.Archive}" },
         ImageChanges = false,
         HostFiles = new Dictionary<string, string> { ["/etc/nginx-environment"] = "TZ=UTC\n" },

@@ -7,7 +7,7 @@ namespace RpmTasks.Testing.Packages;
 public static class SamplePackages
 {
     private static readonly Lock Turn = new();
-    private static readonly Lazy<TemporaryFolder> Copies = new(CopySamples);
+    private static readonly Lazy<TemporaryFolder> Copies = new(() => TestRun.Keep(new TemporaryFolder()));
     private static readonly Dictionary<(string Project, string Version, string Engine), string> Published = [];
 
     /// <summary>The path of the sample's RPM for hosts with this engine.</summary>
@@ -32,30 +32,34 @@ public static class SamplePackages
             ["RpmOutputPath"] = output,
             ["RpmTasksVersion"] = LocalFeed.Mine.Version,
         };
-        using var builder = sample.IsBuiltByEngine ? new SampleBuilder(Copies.Value.File(sample.Project)) : null;
+        var project = Copy(sample.Project, version);
+        using var builder = sample.IsBuiltByEngine ? new SampleBuilder(project) : null;
         if (builder is not null)
             properties["RpmEngineEndpoint"] = builder.Endpoint;
 
-        Command.Do(DotNet.In(Copies.Value.File(sample.Project), LocalFeed.Mine.PackagesFolder,
+        Command.Do(DotNet.In(project, LocalFeed.PackagesFolder,
             ["publish", "--configuration", "Release", "-maxcpucount:1", .. properties.Select(property => $"-p:{property.Key}={property.Value}")]));
         return Directory.GetFiles(output, "*.rpm") is [var single]
             ? single
             : throw new InvalidOperationException($"publishing {sample.Project} did not leave one RPM in {output}");
     }
 
-    private static TemporaryFolder CopySamples()
+    /// <summary>One copy for each version, since a Native AOT app of another version is compiled anew.</summary>
+    private static string Copy(string project, string version)
     {
-        var folder = new TemporaryFolder();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
         var samples = Repository.Path("samples");
-        foreach (var file in Directory.EnumerateFiles(samples, "*", SearchOption.AllDirectories).Where(file => !IsBuilt(Path.GetRelativePath(samples, file))))
+        var copies = Copies.Value.File(version);
+        var files = Directory.EnumerateFiles(samples)
+            .Concat(Directory.EnumerateFiles(Path.Combine(samples, project), "*", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(samples, file));
+        foreach (var file in files.Where(file => !IsBuilt(file)))
         {
-            var copy = folder.File(Path.GetRelativePath(samples, file));
+            var copy = Path.Combine(copies, file);
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
+            File.Copy(Path.Combine(samples, file), copy, overwrite: true);
         }
-        LocalFeed.Mine.WriteConfig(folder.Path);
-        return folder;
+        LocalFeed.Mine.WriteConfig(copies);
+        return Path.Combine(copies, project);
     }
 
     private static bool IsBuilt(string path) => path.Split(Path.DirectorySeparatorChar).Intersect(["bin", "obj", "artifacts"]).Any();

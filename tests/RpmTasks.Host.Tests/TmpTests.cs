@@ -1,3 +1,0 @@
-using RpmTasks.Testing.Packages;
-namespace RpmTasks.Host.Tests;
-public class TmpTests { [Test] public void X() { var s = System.Diagnostics.Stopwatch.StartNew(); foreach (var (a,v,e) in new[]{(Sample.HelloAot,"1.0.0","podman"),(Sample.HelloAot,"2.0.0","podman"),(Sample.HelloAot,"1.0.0","docker"),(Sample.Appliance,"74","docker"),(Sample.HelloWeb,"1.0.0","podman"),(Sample.Worker,"1.0.0","podman"),(Sample.DockerfileApp,"1.0.0","docker")}) { try { var p = SamplePackages.Get(a,v,e); TestContext.Out.WriteLine(s.Elapsed + " " + p); System.IO.Directory.CreateDirectory("/tmp/hostproto/rpms"); System.IO.File.Copy(p, "/tmp/hostproto/rpms/"+e+"-"+System.IO.Path.GetFileName(p), true);} catch (Exception x) { TestContext.Out.WriteLine(x); } } } }
