@@ -67,6 +67,7 @@ public sealed class ServiceUnitTests
     [TestCase("-p9090:8080")]
     [TestCase("--publish=9090:8080")]
     [TestCase("-P")]
+    [TestCase("-qp 9090:8080")]
     public void The_users_own_network_arguments_replace_the_default_ports(string arguments) =>
         Assert.That(UnitOf(Requests.Plan(Requests.App.With(service => service with { RunArguments = arguments }))), Does.Not.Contain("--publish=8080:8080"));
 
@@ -91,12 +92,15 @@ public sealed class ServiceUnitTests
             UnitOf(Requests.Plan(Requests.Input.With(service => service with { StopTimeout = "100", StartTimeout = "300" }))),
             Does.Contain(" --stop-timeout=100 ").And.Contain("\nTimeoutStopSec=115\n").And.Contain("\nTimeoutStartSec=300\n"));
 
-    [TestCase("podman")]
-    [TestCase("docker")]
-    public void Systemd_has_nothing_to_say_about_the_units(string engine)
+    [TestCase("podman", "orders")]
+    [TestCase("docker", "orders")]
+    [TestCase("podman", "my+orders")]
+    [TestCase("docker", "7.orders_-x")]
+    public void Systemd_has_nothing_to_say_about_the_units(string engine, string name)
     {
         RealTool.Require("systemd-analyze");
-        var plan = Requests.Plan(Requests.App.With(service => service with
+        var named = Requests.App with { Metadata = Requests.App.Metadata with { Name = name, Description = @"Ends in \" } };
+        var plan = Requests.Plan(named.With(service => service with
         {
             Engine = engine,
             RunArguments = "-e 'A=50% of $5; \"x\"' '' ';' --label=ü",
@@ -104,11 +108,12 @@ public sealed class ServiceUnitTests
             Wants = ["postgresql.service"],
         }));
         using var folder = new TemporaryFolder();
-        foreach (var unit in (string[])["orders.service", "orders-image.service"])
+        string[] units = [plan.Service!.Paths.ServiceUnit, plan.Service.Paths.ImageUnit];
+        foreach (var unit in units)
         {
             // The verifier wants every program to be there; those of the package and the engine are not, on this machine.
             var text = Requests.TextOf(plan, "/usr/lib/systemd/system/" + unit)
-                .Replace("/usr/libexec/orders/image", "/bin/true", StringComparison.Ordinal)
+                .Replace($"/usr/libexec/{name}/image", "/bin/true", StringComparison.Ordinal)
                 .Replace("/usr/bin/podman", "/bin/true", StringComparison.Ordinal)
                 .Replace("/usr/bin/docker", "/bin/true", StringComparison.Ordinal);
             File.WriteAllText(folder.File(unit), text);
@@ -117,7 +122,7 @@ public sealed class ServiceUnitTests
         // Neither engine nor database has a unit on this machine.
         File.WriteAllText(folder.File("docker.service"), "[Service]\nExecStart=/bin/true\n");
         File.WriteAllText(folder.File("postgresql.service"), "[Service]\nExecStart=/bin/true\n");
-        var verify = RealTool.Run("systemd-analyze", "verify", "--man=no", folder.File("orders.service"), folder.File("orders-image.service"));
+        var verify = RealTool.Run("systemd-analyze", ["verify", "--man=no", .. units.Select(unit => folder.File(unit))]);
         Assert.That((verify.ExitCode, verify.All), Is.EqualTo((0, "")));
     }
 
