@@ -59,7 +59,7 @@ install() {
     DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o Dpkg::Use-Pty=0 install --no-install-recommends "$@" >/dev/null
 }
 
-mapfile -t missing < <(missing_packages | sort -u)
+read -ra missing <<<"$(missing_packages | sort -u | tr '\n' ' ')"
 [ "${#missing[@]}" -gt 0 ] || exit 0
 
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
