@@ -64,7 +64,8 @@ wanted() {
     case " ${*:2} " in *" $1 "*) ;; *) return 1 ;; esac
 }
 
-mapfile -t missing < <(missing_packages | sort -u | while read -r package; do ! wanted "$package" "$@" || echo "$package"; done)
+# Not by <(…): that needs /proc, which a fresh chroot lacks.
+read -ra missing <<<"$(missing_packages | sort -u | while read -r package; do ! wanted "$package" "$@" || echo "$package"; done | tr '\n' ' ')"
 [ "${#missing[@]}" -gt 0 ] || exit 0
 
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then

@@ -87,7 +87,7 @@ public class ServiceLifeTests(Sample sample, HostRecipe recipe)
             $"-rw-r--r-- root:root /usr/share/{Name}/image/oci-layout",
         }.OrderBy(line => line.Split(' ')[2], StringComparer.Ordinal)));
         Assert.That(blobs, Has.All.Match("^-rw-r--r-- root:root .*/[0-9a-f]{64}$").And.Length.GreaterThanOrEqualTo(3), "a config, a manifest and at least one layer");
-        Assert.That(_host.Do($"rpm --query --configfiles {Name} | sort"), Is.EqualTo($"/etc/{Name}/{Name}.env\n/etc/sysconfig/{Name}"));
+        Assert.That(_host.Do($"rpm --query --configfiles {Name}").Split('\n'), Is.EquivalentTo([$"/etc/{Name}/{Name}.env", $"/etc/sysconfig/{Name}"]));
         Assert.That(_host.Do($"cd /usr/share/{Name}/image/blobs/sha256 && sha256sum * | awk '$1 != $2'"), Is.Empty, "a blob is named by its digest");
     }
 
@@ -130,8 +130,8 @@ public class ServiceLifeTests(Sample sample, HostRecipe recipe)
     {
         var (store, container) = (_service.StoreStamp, _service.ContainerId);
 
-        // Six, since systemd's limit of five holds for each unit: the service's own is for the administrator to set, another must not interfere.
-        _host.Do($"for time in 1 2 3 4 5 6; do systemctl reset-failed {Name}; systemctl restart {Name} || exit; done");
+        // Six, since systemd refuses the sixth start in ten seconds: the service's limit is for the administrator to set, the image's must not add to it.
+        _host.Do($"for time in 1 2 3 4 5 6; do systemctl start {_service.ImageUnit} || exit; done; systemctl restart {Name}");
 
         _service.AssertRuns(sample.Versions.First);
         Assert.That(_service.StoreStamp, Is.EqualTo(store));

@@ -27,7 +27,8 @@ public sealed class BootedHost : IDisposable
 
     public string Name => _folder.Name;
 
-    public static BootedHost Boot(HostRecipe recipe)
+    /// <param name="offline">What happens to its disk before the first boot, as when an image of a machine is built.</param>
+    public static BootedHost Boot(HostRecipe recipe, OfflineStep? offline = null)
     {
         RealTool.RequireRoot();
         RealTool.Require("systemd-nspawn", "nsenter", "unshare", "mount");
@@ -35,6 +36,7 @@ public sealed class BootedHost : IDisposable
         var folder = HostFolder.Create();
         try
         {
+            offline?.Run(folder, HostRoots.Folder(recipe));
             return new BootedHost(recipe, folder);
         }
         catch

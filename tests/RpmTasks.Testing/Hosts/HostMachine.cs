@@ -15,7 +15,7 @@ internal sealed class HostMachine : IDisposable
     private static readonly TimeSpan BootLimit = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// $1 name, $2 folder, $3 root, then systemd-nspawn's own arguments. The overlay is mounted in a mount namespace of the
+    /// $1 name, $2 folder, $3 root, then the control group hierarchies, "--", and systemd-nspawn's own arguments. The overlay is mounted in a mount namespace of the
     /// machine's, so it is gone with its last process, however that ends.
     /// </summary>
     private const string BootScript = """
@@ -50,8 +50,12 @@ internal sealed class HostMachine : IDisposable
         var waited = Stopwatch.StartNew();
         while (!process.HasExited && waited.Elapsed < BootLimit)
         {
-            if (Leader(process.Id) is { } leader && new HostMachine(process, leader) is var machine && machine.IsUp())
-                return machine;
+            if (Leader(process.Id) is { } leader)
+            {
+                var machine = new HostMachine(process, leader);
+                if (machine.IsUp())
+                    return machine;
+            }
             Thread.Sleep(100);
         }
         throw new InvalidOperationException($"the host {recipe.Name} does not boot; its console says:\n{File.ReadAllText(folder.Console)}");
@@ -65,7 +69,8 @@ internal sealed class HostMachine : IDisposable
         Command.Run(limit + TimeSpan.FromSeconds(30), "nsenter",
         [
             .. Enter, "systemd-run", "--pipe", "--wait", "--collect", "--quiet", "--setenv=HOME=/root", "--setenv=LC_ALL=C.UTF-8",
-            $"--unit={unit}", "--property=KillMode=process", $"--property=RuntimeMaxSec={Seconds(limit + TimeSpan.FromSeconds(15))}", "timeout", "--kill-after=5", Seconds(limit), .. command,
+            $"--unit={unit}", "--property=KillMode=process", $"--property=RuntimeMaxSec={Seconds(limit + TimeSpan.FromSeconds(15))}",
+            "timeout", "--kill-after=5", Seconds(limit), .. command,
         ]);
 
     /// <summary>An orderly shutdown, as an administrator would.</summary>
@@ -122,7 +127,7 @@ internal sealed class HostMachine : IDisposable
         try
         {
             return File.ReadAllText($"/proc/{nspawn}/task/{nspawn}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var child]
-                && File.ReadAllText($"/proc/{child}/comm").StartsWith("systemd", StringComparison.Ordinal) ? child : null;
+                && File.ReadAllText($"/proc/{child}/comm").Trim() == "systemd" ? child : null;
         }
         catch (IOException)
         {

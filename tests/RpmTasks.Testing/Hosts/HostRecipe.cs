@@ -8,7 +8,7 @@ public sealed record StubPackage(string Name, string DebianPackage, params strin
 public sealed record HostRecipe(string Name, string Suite, string Engine)
 {
     /// <summary>Raised when <see cref="HostRootMaker"/> makes another root of the same recipe.</summary>
-    private const int Revision = 1;
+    private const int Revision = 2;
 
     private static readonly StubPackage[] CommonStubs =
     [
@@ -30,7 +30,10 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
     /// <summary>Folders of the engine that must lie on a plain file system, since overlays do not nest.</summary>
     public required IReadOnlyList<string> Stores { get; init; }
 
-    public IReadOnlyList<string> Packages => ["rpm", "dnf", "createrepo-c", .. EnginePackages];
+    /// <summary>Debian packages that install RPMs; not every generation has the same.</summary>
+    public IReadOnlyList<string> InstallerPackages { get; init; } = ["rpm", "dnf", "createrepo-c"];
+
+    public IReadOnlyList<string> Packages => [.. InstallerPackages, .. EnginePackages];
 
     public IReadOnlyDictionary<string, string> Files => new Dictionary<string, string>(EngineFiles) { [PresetPolicy] = "disable *\n" };
 

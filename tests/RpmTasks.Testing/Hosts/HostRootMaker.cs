@@ -10,12 +10,17 @@ internal sealed class HostRootMaker(HostRecipe recipe, string root)
         "netavark-dhcp-proxy.socket",
     ];
 
+    /// <summary>Folders of the package "filesystem" on distributions of RPM, which no package of a service owns.</summary>
+    private static readonly string[] CommonFolders = ["/etc/sysconfig", "/usr/libexec", "/usr/share/licenses"];
+
     private const string PolicyFile = "/usr/sbin/policy-rc.d";
 
     public void Make()
     {
         Debootstrap.Run(recipe.Suite, root, "systemd", "systemd-sysv", "dbus", "iproute2", "curl", "ca-certificates");
         InstallPackages();
+        foreach (var folder in CommonFolders)
+            Directory.CreateDirectory(OnHost(folder));
         foreach (var (path, text) in recipe.Files)
             Write(path, text);
         foreach (var unit in Masked)
