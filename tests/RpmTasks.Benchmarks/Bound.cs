@@ -11,10 +11,16 @@ internal sealed record Bound(Series Publish, Series Compress, Series Pack)
 
     public double Ratio => Pack.Wall / Measure;
 
-    public bool IsKept => Ratio <= MostTime && Pack.Peak < MostMemory;
+    public bool IsKept => IsQuick && IsSmall;
 
-    public override string ToString() => FormattableString.Invariant(
-        $"Publish with PackAsRpm took {Ratio:0.00} times the sum of plain publish and zstd; at most {MostTime:0.0} is allowed: {Verdict(Ratio <= MostTime)}. Its biggest process took {Pack.Peak / 1e6:0} MB of memory; less than {MostMemory / 1e6:0} is allowed: {Verdict(Pack.Peak < MostMemory)}.");
+    public override string ToString() => FormattableString.Invariant($"""
+        - Time: publish with PackAsRpm took {Ratio:0.00} times plain publish and zstd together; at most {MostTime:0.0}: {Verdict(IsQuick)}.
+        - Memory: its biggest process took {Pack.Peak / 1e6:0} MB; less than {MostMemory / 1e6:0}: {Verdict(IsSmall)}.
+        """);
+
+    private bool IsQuick => Ratio <= MostTime;
+
+    private bool IsSmall => Pack.Peak < MostMemory;
 
     private static string Verdict(bool isKept) => isKept ? "passed" : "FAILED";
 }

@@ -16,18 +16,18 @@ try
     using var saved = new SavedImage(folder.File("saved"), archive, DotNetBase.Reference);
 
     string Output(string name) => folder.File("output", name);
-    var publish = new Candidate("plain publish", Output("publish"), () => web.Publish());
-    var compress = new Candidate(
-        "zstd -3 -T2", Output("zstd"), () => new ProcessStartInfo("zstd", ["-3", "-T2", "--quiet", archive, "-o", Path.Combine(Output("zstd"), "image.zst")]))
-    {
-        Pattern = "*.zst",
-    };
-    var pack = new Candidate(
-        "publish with PackAsRpm", Output("pack"), () => web.Publish("-p:PackAsRpm=true", $"-p:RpmBaseImage=docker-archive:{archive}", $"-p:RpmOutputPath={Output("pack")}"));
-    var build = new Candidate("docker save, rpmbuild", Output("rpmbuild"), () => saved.Pack(Output("rpmbuild")));
-    var buildZstd = new Candidate("docker save, rpmbuild with w3.zstdio", Output("rpmbuild-zstd"), () => saved.Pack(Output("rpmbuild-zstd"), "_binary_payload w3.zstdio"));
+    string[] packing = ["-p:PackAsRpm=true", $"-p:RpmBaseImage=docker-archive:{archive}", $"-p:RpmOutputPath={Output("pack")}"];
+    string[] compressing = ["-3", "-T2", "--quiet", archive, "-o", Path.Combine(Output("zstd"), "image.zst")];
+    Candidate[] candidates =
+    [
+        new("plain publish", Output("publish"), () => web.Publish()),
+        new("zstd -3 -T2", Output("zstd"), () => new ProcessStartInfo("zstd", compressing)) { Pattern = "*.zst" },
+        new("publish with PackAsRpm", Output("pack"), () => web.Publish(packing)),
+        new("docker save, rpmbuild", Output("rpmbuild"), () => saved.Pack(Output("rpmbuild"))),
+        new("docker save, rpmbuild with w3.zstdio", Output("rpmbuild-zstd"), () => saved.Pack(Output("rpmbuild-zstd"), "_binary_payload w3.zstdio")),
+    ];
 
-    var all = Series.Measure([publish, compress, pack, build, buildZstd], rounds);
+    var all = Series.Measure(candidates, rounds);
     var bound = new Bound(all[0], all[1], all[2]);
     var result = Report.Write(all, bound);
     Report.Insert(result);

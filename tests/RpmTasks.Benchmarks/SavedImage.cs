@@ -43,8 +43,8 @@ internal sealed class SavedImage : IDisposable
     {
         string[] all = [$"_topdir {output}", "_build_id_links none", .. definitions];
         string[] build = ["rpmbuild", "-bb", "--quiet", .. all.SelectMany(definition => new[] { "--define", definition }), Spec];
-        // The shell's own arguments are the two command lines, the first of them of a known length.
-        return new ProcessStartInfo("sh", ["-c", "docker --host \"$1\" save --output \"$2\" \"$3\" && shift 3 && exec \"$@\"", "sh", _dockerd.Endpoint, Saved, _reference, .. build]);
+        const string Both = "docker --host \"$1\" save --output \"$2\" \"$3\" && shift 3 && exec \"$@\"";
+        return new ProcessStartInfo("sh", ["-c", Both, "sh", _dockerd.Endpoint, Saved, _reference, .. build]);
     }
 
     public void Dispose() => _dockerd.Dispose();
