@@ -22,6 +22,7 @@ systemd-nspawn systemd-container
 clang clang
 ld.lld lld
 zstd zstd
+time time
 busybox busybox-static
 skopeo skopeo
 gpg gnupg
