@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-tests/install-tools.sh rpm clang lld zlib1g-dev
+tests/install-tools.sh rpm cpio clang lld zlib1g-dev
 
 version=0.1.0-try
 feed=$PWD/artifacts/try/feed

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need on Debian, and only what is missing. Elsewhere it says what is missing; those tests are then skipped.
+# Installs what the tests need on Debian, and only what is missing; with arguments, only those packages of it. Elsewhere it says what is missing.
 set -euo pipefail
 
 # The program that shows that it is there, and Debian's package of it.
@@ -59,11 +59,16 @@ install() {
     DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o Dpkg::Use-Pty=0 install --no-install-recommends "$@" >/dev/null
 }
 
-read -ra missing <<<"$(missing_packages | sort -u | tr '\n' ' ')"
+wanted() {
+    [ "$#" -gt 1 ] || return 0
+    case " ${*:2} " in *" $1 "*) ;; *) return 1 ;; esac
+}
+
+read -ra missing <<<"$(missing_packages | sort -u | while read -r package; do ! wanted "$package" "$@" || echo "$package"; done | tr '\n' ' ')"
 [ "${#missing[@]}" -gt 0 ] || exit 0
 
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-    echo "Not root on Debian, so these are not installed, and the tests that need them will be skipped: ${missing[*]}"
+    echo "Not root on Debian, so these are not installed, and what needs them is left out: ${missing[*]}"
     exit 0
 fi
 

@@ -11,6 +11,11 @@ public sealed partial class PackRpm
 {
     private const string Value = nameof(Value);
 
+    private static readonly string[] DependencyLists =
+    [
+        "RpmRequires", "RpmRecommends", "RpmSuggests", "RpmSupplements", "RpmEnhances", "RpmProvides", "RpmConflicts", "RpmObsoletes",
+    ];
+
     private PackInput ToInput() => new()
     {
         ProjectName = ProjectName,
@@ -36,7 +41,7 @@ public sealed partial class PackRpm
         Dockerfile = Dockerfile,
         DockerContext = DockerContext,
         DockerTarget = DockerTarget,
-        DockerBuildArguments = Items(DockerBuildArguments, Value),
+        DockerBuildArguments = [.. Items(DockerBuildArguments, Value), .. Assignments("RpmDockerBuildArg")],
         BaseImage = BaseImage,
         PulledBaseArchive = PulledBaseArchive,
         RuntimeIdentifier = RuntimeIdentifier,
@@ -75,6 +80,7 @@ public sealed partial class PackRpm
         Summary = Summary,
         Description = Description,
         License = License,
+        LicenseFile = LicenseFile.Length > 0 ? Path.GetFullPath(LicenseFile, Path.GetDirectoryName(ProjectFile)!) : "",
         Url = Url,
         Vendor = Vendor,
         Packager = Packager,
@@ -82,7 +88,11 @@ public sealed partial class PackRpm
         BuildHost = BuildHost,
         PayloadCompression = PayloadCompression,
         PayloadCompressionLevel = PayloadCompressionLevel,
-        Dependencies = [.. Dependencies.Select(item => new InputItem(item.GetMetadata("Kind"), item.ItemSpec.Trim()))],
+        Dependencies =
+        [
+            .. Dependencies.Select(item => new InputItem(item.GetMetadata("Kind"), item.ItemSpec.Trim())),
+            .. DependencyLists.SelectMany(list => Listed(list).Select(text => new InputItem(list, text))),
+        ],
     };
 
     private ServiceInput ToServiceInput() => new()
@@ -94,19 +104,27 @@ public sealed partial class PackRpm
         HostBaseline = HostBaseline,
         Kind = ServiceKind,
         RunArguments = RunArguments,
-        Ports = [.. Ports],
+        Ports = [.. Ports, .. Listed("RpmPort")],
         PublishPorts = PublishPorts,
-        Environment = Items(ServiceEnvironment, Value),
+        Environment = [.. Items(ServiceEnvironment, Value), .. Assignments("RpmEnvironment")],
         ReadOnly = ServiceReadOnly,
         Restart = ServiceRestart,
         StopTimeout = ServiceStopTimeout,
         StartTimeout = ServiceStartTimeout,
-        After = [.. ServiceAfter],
-        Wants = [.. ServiceWants],
+        After = [.. ServiceAfter, .. Listed("RpmServiceAfter")],
+        Wants = [.. ServiceWants, .. Listed("RpmServiceWants")],
         Enable = ServiceEnable,
         Start = ServiceStart,
         RestartOnUpgrade = ServiceRestartOnUpgrade,
     };
+
+    private IEnumerable<string> Listed(string property) =>
+        from list in PropertyLists
+        where list.ItemSpec == property
+        from text in list.GetMetadata(Value).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        select text;
+
+    private IEnumerable<InputItem> Assignments(string property) => Listed(property).Select(text => new InputItem(text, ""));
 
     private static ImmutableArray<InputItem> Items(ITaskItem[] items, string metadatum) =>
         [.. items.Select(item => new InputItem(item.ItemSpec, item.GetMetadata(metadatum)))];

@@ -141,6 +141,9 @@ public sealed partial class PackRpm
     /// <summary>SPDX expression.</summary>
     public string License { get; set; } = "";
 
+    /// <summary>The project's PackageLicenseFile, installed with the package if it is there.</summary>
+    public string LicenseFile { get; set; } = "";
+
     /// <summary>Home page.</summary>
     public string Url { get; set; } = "";
 
@@ -164,6 +167,9 @@ public sealed partial class PackRpm
 
     /// <summary>Dependencies in RPM's syntax; the metadatum Kind has the name of the item they came from (RpmRequires …).</summary>
     public ITaskItem[] Dependencies { get; set; } = [];
+
+    /// <summary>Lists given as properties: the name of each with its text, items separated by ';', in the metadatum Value.</summary>
+    public ITaskItem[] PropertyLists { get; set; } = [];
 
     /// <summary>false packs an image without a service.</summary>
     public string Service { get; set; } = "";

@@ -13,7 +13,8 @@ public sealed class BaseSourceTests
         RealTool.Require("docker-registry", "skopeo", "rpm");
         using var registry = new TestRegistry();
         var reference = registry.Push($"docker-archive:{DotNetBase.Archive}", "dotnet/runtime:10.0");
-        using var project = UserProject.Web();
+        // Plural identifiers and tags are the user's own business with the SDK's containers; a package is for one architecture.
+        using var project = UserProject.Web(properties: "<RuntimeIdentifiers>linux-x64;win-x64</RuntimeIdentifiers><ContainerImageTags>1.0;latest</ContainerImageTags>");
         using var tools = new TemporaryFolder();
         File.CreateSymbolicLink(tools.File("dotnet"), RealTool.Find("dotnet")!);
         var start = project.Start("publish", "-p:PackAsRpm=true", $"-p:ContainerBaseImage={reference}");
@@ -23,6 +24,7 @@ public sealed class BaseSourceTests
         Assert.That(RealTool.Run("rpm", "-K", project.Rpm).ExitCode, Is.Zero);
         // The base's own layer and the app's, and nothing of what the SDK put on top.
         Assert.That(RealTool.Run("rpm", "-qpl", project.Rpm).Output.Split('\n').Count(path => path.Contains("/blobs/sha256/")), Is.EqualTo(4));
+        Assert.That(Directory.GetFiles(project.Path("obj", "Release", "net10.0", "rpm"), "*", SearchOption.AllDirectories).Select(Path.GetFileName), Is.EqualTo(new[] { "written.txt" }));
     }
 
     [Test]

@@ -45,6 +45,26 @@ public sealed class PublishTests
     }
 
     [Test]
+    public void Lists_given_as_properties_arrive_as_they_were()
+    {
+        RealTool.Require("rpm2cpio", "cpio", "sh");
+        using var project = UserProject.Console(properties: "<RuntimeIdentifiers>linux-x64;linux-arm64</RuntimeIdentifiers>");
+        var result = project.Pack(
+            Base,
+            "-p:RpmEnvironment=GLOB=/x/*.none%3BPATHS=a\\b%3BLogging__LogLevel__Microsoft.AspNetCore=Warning",
+            "-p:RpmPort=80:8080%3B81:8081",
+            "-p:RpmRequires=(a or b)%3Bc >= 2",
+            "-p:RpmRunArgs=\"--mount type=bind,src=/a,dst=/b -e X='1;2'\"");
+        Assert.That(result.ExitCode, Is.Zero, result.All);
+        Assert.That(RealTool.RunIn(project.Folder, "sh", "-c", $"rpm2cpio '{project.Rpm}' | cpio --quiet -id").ExitCode, Is.Zero);
+        Assert.That(File.ReadAllLines(project.Path("etc", "tool", "tool.env"))[2..], Is.EqualTo(new[] { "GLOB=/x/*.none", @"PATHS=a\b", "Logging__LogLevel__Microsoft.AspNetCore=Warning" }));
+        Assert.That(
+            File.ReadAllText(project.Path("usr", "lib", "systemd", "system", "tool.service")),
+            Does.Contain("--publish=80:8080 --publish=81:8081 ").And.Contain("--mount type=bind,src=/a,dst=/b -e \"X=1;2\" $TOOL_RUN_ARGS"));
+        Assert.That(RealTool.Run("rpm", "-qp", "--requires", project.Rpm).Output, Does.Contain("(a or b)\n").And.Contain("c >= 2\n"));
+    }
+
+    [Test]
     public void The_target_can_be_called_by_name_and_returns_the_package()
     {
         using var project = UserProject.Console();

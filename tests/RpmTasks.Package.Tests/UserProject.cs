@@ -76,7 +76,7 @@ public sealed class UserProject : IDisposable
 
     public ToolResult Run(params IEnumerable<string> arguments) => Command.Run(TimeSpan.FromMinutes(10), Start(arguments));
 
-    public ProcessStartInfo Start(params IEnumerable<string> arguments) => DotNet.In(Folder, LocalFeed.Mine.PackagesFolder, arguments);
+    public ProcessStartInfo Start(params IEnumerable<string> arguments) => DotNet.In(Folder, LocalFeed.PackagesFolder, arguments);
 
     /// <summary>The one RPM below the folder.</summary>
     public string Rpm => Rpms.Single();

@@ -6,7 +6,7 @@ namespace RpmTasks.Packaging.Diagnostics;
 /// </summary>
 internal static class Rules
 {
-    public static readonly Rule UnknownValue = Error("RPMT1001", "{0}='{1}' is not a value that it knows.", "Use one of: {2}.");
+    public static readonly Rule UnknownValue = Error("RPMT1001", "{0}='{1}' is not a value of this property.", "Use one of: {2}.");
     public static readonly Rule BadPackageName = Error("RPMT1002", "{0}='{1}' cannot name a package: lower-case letters, digits and . _ + - only, a letter or digit first.", "Set RpmPackageName, for example -p:RpmPackageName=orders.");
     public static readonly Rule BadVersion = Error("RPMT1003", "{0}='{1}' cannot be part of a package version: letters, digits and . _ + ~ ^ only, no '-', no '..'.", "For example {2}.");
     public static readonly Rule BadDependency = Error("RPMT1004", "{0}: '{1}' is not a dependency as RPM writes it: {2}.", "For example 'nginx >= 1.20', 'nginx' or '(nginx or httpd)'.");
@@ -24,12 +24,15 @@ internal static class Rules
     public static readonly Rule BadBuildArgument = Error("RPMT1016", "RpmDockerBuildArg '{0}' is not NAME=value.", "For example <RpmDockerBuildArg Include=\"VERSION\" Value=\"1.2\" />.");
     public static readonly Rule NoEntrypoint = Error("RPMT1017", "The image has no command to start: neither ContainerEntrypoint nor ContainerAppCommand is set and ContainerAppCommandInstruction is '{0}'.", "Remove ContainerAppCommandInstruction, or set ContainerEntrypoint.");
 
-    public static readonly Rule ImageNotFound = Error("RPMT2001", "{0}: {1} ({2}).", "Check the path; it is relative to the project file.");
-    public static readonly Rule ImageTruncated = Error("RPMT2002", "{0}: {1} is cut or empty: {2}.", "Write the archive again, for example with 'docker save -o image.tar NAME'.");
-    public static readonly Rule NotAnImage = Error("RPMT2003", "{0}: {1} is not an image of that kind: {2}.", "Use docker-archive: for what 'docker save' writes, oci-archive: for an OCI layout in a tar, oci: for its folder.");
-    public static readonly Rule DigestMismatch = Error("RPMT2004", "{0}: {1} does not hold what it lists: {2}.", "The image is damaged or was changed; write or pull it again.");
-    public static readonly Rule EscapingPath = Error("RPMT2005", "{0}: {1} leads outside of the image: {2}.", "Do not trust this archive; write it again from its source.");
-    public static readonly Rule LimitExceeded = Error("RPMT2006", "{0}: {1} is beyond what an image may have: {2}.", "Do not trust this archive; write it again from its source.");
+    public static readonly Rule BadContainerPort = Error("RPMT1018", "ContainerPort '{0}' is not a port: {1}.", "For example <ContainerPort Include=\"8080\" Type=\"tcp\" />.");
+    public static readonly Rule BadWorkingDirectory = Error("RPMT1019", "ContainerWorkingDirectory='{0}' is not an absolute path of Linux without '..'.", "For example /app.");
+
+    public static readonly Rule ImageNotFound = Error("RPMT2001", "{0}: {1}: {2}.", "Check the path; it is relative to the project file.");
+    public static readonly Rule ImageTruncated = Error("RPMT2002", "{0}: {1} is cut or incomplete: {2}.", "Write the archive again, for example with 'docker save -o image.tar NAME'.");
+    public static readonly Rule NotAnImage = Error("RPMT2003", "{0}: {1} is no image of the kind that was named: {2}.", "Use docker-archive: for what 'docker save' writes, oci-archive: for an OCI layout in a tar, oci: for its folder.");
+    public static readonly Rule DigestMismatch = Error("RPMT2004", "{0}: {1} is not what it should be: {2}.", "The image is damaged or was changed; write or pull it again.");
+    public static readonly Rule EscapingPath = Error("RPMT2005", "{0}: {1} reaches outside of itself: {2}.", "Do not trust this archive; write it again from its source.");
+    public static readonly Rule LimitExceeded = Error("RPMT2006", "{0}: {1} has more than any real image: {2}.", "Do not trust this archive; write it again from its source.");
     public static readonly Rule ImageNotListed = Error("RPMT2007", "{0}: {1}: {2}.", "Name the image after the path, for example docker-archive:images.tar:nginx:1.27.");
     public static readonly Rule PlatformMissing = Error("RPMT2008", "{0}: {1}: {2}.", "Publish with the -r of an image that is there, for example -r linux-x64, or name another image.");
     public static readonly Rule UnsuitableFile = Error("RPMT2009", "The publish folder has something that cannot stand in an image: {1}: {2}.", "Remove it from the publish output.");
@@ -49,10 +52,12 @@ internal static class Rules
     public static readonly Rule BadRunArgs = Error("RPMT5001", "RpmRunArgs='{0}' cannot be read as a shell would: {1}.", "For example -p:RpmRunArgs=\"-p 80:80 --env-file=/etc/nginx.env\".");
     public static readonly Rule ReservedRunArg = Error("RPMT5002", "RpmRunArgs has '{0}', which the service unit sets itself.", "Remove it{1}.");
     public static readonly Rule BadPort = Error("RPMT5003", "RpmPort '{0}' is not a port to publish: {1}.", "For example 8080, 80:8080, 8080:8080/tcp or 127.0.0.1:80:8080.");
-    public static readonly Rule BadServiceName = Error("RPMT5004", "RpmServiceName='{0}' cannot name a unit and a container: letters, digits and . _ - only, a letter or digit first, at most 200 characters.", "For example -p:RpmServiceName=orders.");
+    public static readonly Rule BadServiceName = Error("RPMT5004", "RpmServiceName='{0}' cannot name a unit and a container: letters, digits and . _ - only, a letter or digit first, at most 200 characters, without the suffix of a unit.", "For example -p:RpmServiceName=orders.");
     public static readonly Rule PortTwice = Error("RPMT5005", "RpmPort publishes host port {0} twice.", "Remove one of them.");
     public static readonly Rule BadUnitName = Error("RPMT5006", "{0}: '{1}' is not the name of a unit.", "For example postgresql.service.");
     public static readonly Rule BadArgument = Error("RPMT5007", "{0}: '{1}' has a character that no systemd unit can carry.", "Remove it.");
+
+    public static readonly Rule ServiceNameTaken = Error("RPMT5008", "RpmServiceName='{0}' is the name of the package's own image unit.", "Choose another, for example the package's name.");
 
     public static readonly Rule Unexpected = Error("RPMT9002", "RpmTasks failed unexpectedly: {0}.", "Please report this with 'dotnet publish -bl'; the log at detailed verbosity has the stack.");
 

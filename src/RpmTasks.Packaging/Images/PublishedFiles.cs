@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Enumeration;
 
 using RpmTasks.Images.Composition;
 using RpmTasks.Packaging.Diagnostics;
@@ -27,10 +28,19 @@ internal static class PublishedFiles
         }
     }
 
-    private static IEnumerable<string> Enumerate(string folder) =>
-        Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
-            .Where(path => !path.EndsWith(NativeSymbols, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal);
+    // A link to a folder is listed, not followed: it could lead round in a circle.
+    private static IEnumerable<string> Enumerate(string folder)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
+        var entries = new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToFullPath(), options)
+        {
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !IsLink(ref entry),
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory || IsLink(ref entry),
+        };
+        return entries.Where(path => !path.EndsWith(NativeSymbols, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    }
+
+    private static bool IsLink(ref FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
 
     // By name only: a mode would depend on the umask and on the system that the build runs on. ELF programs are known by their content.
     private static bool IsProgram(string name, string assemblyName) =>

@@ -3,6 +3,7 @@ using RpmTasks.Images.Layout;
 using RpmTasks.Images.Model;
 using RpmTasks.Images.References;
 using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Service;
 
 namespace RpmTasks.Packaging.Input;
 
@@ -66,8 +67,10 @@ internal sealed class ImageRequestReader(PackInput input, ProblemList problems)
         };
     }
 
-    private AppImageRequest App(ImagePull pull, ImagePlatform defaultPlatform, BlobCompression compression) =>
-        new(Reference("RpmBaseImage", _image.BaseImage))
+    private AppImageRequest App(ImagePull pull, ImagePlatform defaultPlatform, BlobCompression compression)
+    {
+        CheckApp();
+        return new AppImageRequest(Reference("RpmBaseImage", _image.BaseImage))
         {
             BaseText = _image.BaseImage,
             Pull = pull,
@@ -77,6 +80,21 @@ internal sealed class ImageRequestReader(PackInput input, ProblemList problems)
             DefaultPlatform = defaultPlatform,
             Compression = compression,
         };
+    }
+
+    private void CheckApp()
+    {
+        foreach (var port in input.App.Ports)
+        {
+            var type = port.Value.Length > 0 ? port.Value : "tcp";
+            if (port.Name.Contains(':', StringComparison.Ordinal) || !PortMapping.TryParse($"{port.Name}/{type}", out _, out _))
+                problems.Add(Rules.BadContainerPort, $"{port.Name}/{type}", "a number from 1 to 65535, tcp or udp");
+        }
+
+        var folder = input.App.WorkingDirectory;
+        if (folder.Length > 0 && (!folder.StartsWith('/') || folder.Any(char.IsControl) || folder.Split('/').Contains("..")))
+            problems.Add(Rules.BadWorkingDirectory, folder);
+    }
 
     private ImageReference Reference(string property, string text)
     {

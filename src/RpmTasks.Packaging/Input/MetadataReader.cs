@@ -44,6 +44,11 @@ internal sealed class MetadataReader(MetadataInput input, ProblemList problems)
         };
     }
 
+    // The project's name for it in a nupkg; only a file that really lies there is installed.
+    public Content? LicenseText() => File.Exists(input.LicenseFile)
+        ? new Content(new FileInfo(input.LicenseFile).Length, () => File.OpenRead(input.LicenseFile))
+        : null;
+
     public PayloadCompression Compression()
     {
         var compressor = problems.Choice(

@@ -140,6 +140,9 @@ internal sealed record MetadataInput
 
     public string License { get; init; } = "";
 
+    /// <summary>Absolute path of the licence's text; it need not be there.</summary>
+    public string LicenseFile { get; init; } = "";
+
     public string Url { get; init; } = "";
 
     public string Vendor { get; init; } = "";

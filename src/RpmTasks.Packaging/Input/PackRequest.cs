@@ -22,6 +22,9 @@ internal sealed record PackRequest
 
     public ImmutableArray<RpmDependency> Dependencies { get; init; } = [];
 
+    /// <summary>The licence's text; null without one.</summary>
+    public Content? License { get; init; }
+
     /// <summary>Null packs an image without a service.</summary>
     public ServiceRequest? Service { get; init; }
 

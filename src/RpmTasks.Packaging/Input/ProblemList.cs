@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 
 using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Text;
 
 namespace RpmTasks.Packaging.Input;
 
@@ -16,7 +17,7 @@ internal sealed class ProblemList
     public void ThrowIfAny()
     {
         if (_problems.Count > 0)
-            throw new PackException([.. _problems.Distinct()]);
+            throw new PackException([.. _problems.DistinctBy(problem => problem.Message)]);
     }
 
     public bool Boolean(string property, string value, bool unset)
@@ -68,6 +69,8 @@ internal sealed class ProblemList
             break;
         }
 
+        if (!UnitQuote.CanCarry(text.Replace("\0", "", StringComparison.Ordinal)))
+            Add(Rules.BadArgument, property, text);
         return text.Trim();
     }
 

@@ -31,6 +31,7 @@ internal static class RequestReader
             Texts = metadata.Texts(),
             PayloadCompression = metadata.Compression(),
             Dependencies = metadata.Dependencies(),
+            License = metadata.LicenseText(),
             Service = new ServiceReader(input.Service, problems).Read(identity.Name),
             Places = new PackPlaces(input.Places.IntermediateFolder, input.Places.OutputFolder),
             Time = Time(input.Places.SourceDateEpoch, problems),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
 using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Layout;
 using RpmTasks.Packaging.Service;
 using RpmTasks.Packaging.Text;
 using RpmTasks.Rpm.Dependencies;
@@ -52,10 +53,13 @@ internal sealed partial class ServiceReader(ServiceInput input, ProblemList prob
     private string Name(string packageName)
     {
         // '+' may stand in a package's name, but not in a container's.
-        var name = input.Name.Length > 0 ? input.Name : packageName.Replace('+', '-');
-        if (!ServiceNamePattern().IsMatch(name))
-            problems.Add(Rules.BadServiceName, name);
-        return name;
+        if (input.Name.Length == 0)
+            return packageName.Replace('+', '-');
+        if (!ServiceNamePattern().IsMatch(input.Name) || UnitPattern().IsMatch(input.Name))
+            problems.Add(Rules.BadServiceName, input.Name);
+        if (input.Name + ".service" == new HostPaths(packageName, input.Name).ImageUnit)
+            problems.Add(Rules.ServiceNameTaken, input.Name);
+        return input.Name;
     }
 
     private ServiceEngine Engine()
@@ -141,10 +145,10 @@ internal sealed partial class ServiceReader(ServiceInput input, ProblemList prob
         foreach (var (name, value) in variables)
         {
             if (!VariablePattern().IsMatch(name))
-                problems.Add(Rules.BadEnvironment, name, "a name has letters, digits and _ only, and no digit first");
+                problems.Add(Rules.BadEnvironment, name, "a name has no white space, no '=' and no '#' first");
             // The engines read the file line by line and know no escapes.
-            if (value.AsSpan().IndexOfAny('\n', '\r', '\0') >= 0)
-                problems.Add(Rules.BadEnvironment, name, "an environment file cannot hold a value of several lines");
+            if (value.Any(char.IsControl) || !UnitQuote.CanCarry(value))
+                problems.Add(Rules.BadEnvironment, name, "an environment file holds one line for each, without control characters");
         }
 
         return variables;
@@ -160,7 +164,8 @@ internal sealed partial class ServiceReader(ServiceInput input, ProblemList prob
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9_.-]{0,199}\z", RegexOptions.CultureInvariant)]
     private static partial Regex ServiceNamePattern();
 
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z", RegexOptions.CultureInvariant)]
+    // What both engines read from an environment file; .NET's own names have dots, Logging__LogLevel__Microsoft.AspNetCore.
+    [GeneratedRegex(@"^[^\s=#\p{C}][^\s=\p{C}]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex VariablePattern();
 
     [GeneratedRegex(@"^[A-Za-z0-9:_.\\@-]+\.(service|socket|device|mount|automount|swap|target|path|timer|slice|scope)\z", RegexOptions.CultureInvariant)]

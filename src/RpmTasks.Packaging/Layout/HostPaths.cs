@@ -21,11 +21,14 @@ internal sealed record HostPaths(string PackageName, string ServiceName)
 
     public string DocumentationFolder => $"/usr/share/doc/{PackageName}";
 
+    public string LicenseFolder => $"/usr/share/licenses/{PackageName}";
+
     public string Readme => $"{DocumentationFolder}/README.md";
 
     public string ServiceUnit => $"{ServiceName}.service";
 
-    public string ImageUnit => $"{PackageName}-image.service";
+    // '+' may stand in a package's name, but not in a unit's.
+    public string ImageUnit => $"{PackageName.Replace('+', '-')}-image.service";
 
     public string ServiceUnitFile => $"{UnitFolder}/{ServiceUnit}";
 

@@ -35,7 +35,7 @@ internal static class PackageFile
         }
         catch (RpmSpecException exception)
         {
-            throw new PackException([.. exception.Problems.Select(problem => Problem.Of(Rules.BadSpec, problem))], exception);
+            throw new PackException([.. exception.Problems.Select(problem => Problem.Of(Rules.BadSpec, problem.TrimEnd('.')))], exception);
         }
         catch (ContentException exception)
         {

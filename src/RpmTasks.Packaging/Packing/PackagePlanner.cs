@@ -36,7 +36,12 @@ internal static class PackagePlanner
             BuildHost = request.Texts.BuildHost,
             BuildTime = request.Time,
             Compression = request.PayloadCompression,
-            Files = [.. PackagedFiles.Image(request.Identity.Name, image, request.Time), .. service is null ? [] : PackagedFiles.Service(service, request.Time)],
+            Files =
+            [
+                .. PackagedFiles.Image(request.Identity.Name, image, request.Time),
+                .. service is null ? [] : PackagedFiles.Service(service, request.Time),
+                .. request.License is null ? [] : PackagedFiles.License(request.Identity.Name, request.License, request.Time),
+            ],
             Dependencies = [.. request.Dependencies, .. service is null ? [] : ServiceDependencies(service.Request)],
             Changelog = [Changes(request)],
             Scriptlets = service is null ? [] : ServiceScriptlets.Write(service),
@@ -51,7 +56,7 @@ internal static class PackagePlanner
     {
         var isApp = request.Image is AppImageRequest;
         // An existing image may expose what its user never meant to publish; an app's author knows the app's ports.
-        ImmutableArray<string> ports = service.Ports ?? (isApp ? [.. image.Image.Config.ExposedPorts.Select(SamePort)] : []);
+        ImmutableArray<string> ports = service.Ports ?? (isApp ? SamePorts(image.Image.Config) : []);
         return new ServicePlan
         {
             PackageName = request.Identity.Name,
@@ -73,8 +78,14 @@ internal static class PackagePlanner
             string.Join('\n', lines.Select(line => "- " + line)));
     }
 
-    private static string SamePort(string exposed) =>
-        PortMapping.TryParse(exposed, out var mapping, out _) ? mapping.ToString() : exposed;
+    // What the app declares was checked; a base may expose what is no port, and what no engine could publish.
+    private static ImmutableArray<string> SamePorts(ImageConfig config) =>
+    [
+        .. config.ExposedPorts
+            .Select(exposed => PortMapping.TryParse(exposed, out var mapping, out _) ? mapping.ToString() : null)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     private static string ArchitectureOf(PackageIdentity identity, ImagePlatform platform)
     {

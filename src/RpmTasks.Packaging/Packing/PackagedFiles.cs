@@ -47,6 +47,12 @@ internal static class PackagedFiles
         RpmFile Text(string path, int mode, FileFlags flags, string text) => Regular(path, mode, flags, Content.FromText(text), time);
     }
 
+    public static ImmutableArray<RpmFile> License(string packageName, Content text, long time)
+    {
+        var folder = new HostPaths(packageName, packageName).LicenseFolder;
+        return [Folder(folder, time), Regular($"{folder}/LICENSE", PublicMode, FileFlags.License, text, time)];
+    }
+
     private static Content ContentOf(ImageDirectoryFile file) =>
         new(file.Content.Size, file.Content.Open) { Sha256 = file.Content.Digest.Hex };
 

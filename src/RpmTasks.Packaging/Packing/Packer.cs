@@ -13,7 +13,20 @@ internal static class Packer
     /// <exception cref="OperationCanceledException">Nothing new is left behind.</exception>
     public static async Task<PackedRpm> PackAsync(PackInput input, BuildEnvironment environment, CancellationToken cancel)
     {
-        var request = RequestReader.Read(input);
+        try
+        {
+            return await PackAsync(RequestReader.Read(input), environment, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Made for this one package by the build; as large as the base.
+            if (input.Image.PulledBaseArchive.Length > 0)
+                File.Delete(input.Image.PulledBaseArchive);
+        }
+    }
+
+    private static async Task<PackedRpm> PackAsync(PackRequest request, BuildEnvironment environment, CancellationToken cancel)
+    {
         try
         {
             using var workspace = Workspace.Create(request.Places.IntermediateFolder);

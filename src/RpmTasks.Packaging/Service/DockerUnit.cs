@@ -19,14 +19,15 @@ internal static class DockerUnit
             // Type=exec came with systemd 240; EL8 has 239.
             .Set("Type", plan.Request.Baseline == HostBaseline.El8 ? "simple" : "exec")
             .Set("EnvironmentFile", "-" + plan.Paths.EngineArgumentsFile)
-            .Set("ExecStartPre", Remove(name))
+            .Set("ExecStartPre", Quietly($"rm -f {name}"))
             .Set("ExecStart", run)
             .Set("ExecStartPost", $"-{plan.Paths.ImageHelper} prune")
-            .Set("ExecStop", $"/usr/bin/docker stop {name}")
-            .Set("ExecStopPost", Remove(name));
+            .Set("ExecStop", Quietly($"stop {name}"))
+            .Set("ExecStopPost", Quietly($"rm -f {name}"));
         return ServiceUnit.Tail(unit, plan).ToString();
     }
 
-    // Usually there is nothing to remove, and docker would say so in the journal each time.
-    private static string Remove(string name) => $"-/bin/sh -c \"exec /usr/bin/docker rm -f {name} >/dev/null 2>&1\"";
+    // Usually there is nothing to stop or to remove any more, and docker would say so in the journal each time; and after an app that ended by
+    // itself a failing ExecStop= would make the service one to restart.
+    private static string Quietly(string command) => $"-/bin/sh -c \"exec /usr/bin/docker {command} >/dev/null 2>&1\"";
 }

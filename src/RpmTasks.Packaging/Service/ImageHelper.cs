@@ -1,14 +1,16 @@
+using System.Text.RegularExpressions;
+
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Text;
 
 namespace RpmTasks.Packaging.Service;
 
 /// <summary>The POSIX sh program that keeps the image in the engine's store: the package has the image, the store is a cache of it.</summary>
-internal static class ImageHelper
+internal static partial class ImageHelper
 {
     public static string Write(ServicePlan plan) =>
         Head(plan)
-        + (plan.Request.Engine == ServiceEngine.Docker ? DockerLoad : PodmanLoad)
+        + (plan.Request.Engine == ServiceEngine.Docker ? DockerLoad : IsRepositoryName(plan.PackageName) ? PodmanPull : PodmanLoad)
         + Verbs;
 
     private static string Head(ServicePlan plan) =>
@@ -33,7 +35,25 @@ internal static class ImageHelper
 
         """;
 
+    // Before 4.7 podman names what it pulls from a folder after the folder, and refuses when that is no name of a repository.
+    private static bool IsRepositoryName(string folder) => RepositoryName().IsMatch(folder);
+
+    [GeneratedRegex(@"^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex RepositoryName();
+
     private const string PodmanLoad =
+        """
+        load() {
+            if ! is_ours "$id"; then
+                tar -C "$directory" -cf - . | "$engine" load -q >/dev/null || return 1
+            fi
+            "$engine" tag "$id" "$reference"
+        }
+
+
+        """;
+
+    private const string PodmanPull =
         """
         load() {
             if ! is_ours "$id"; then
@@ -58,11 +78,12 @@ internal static class ImageHelper
 
     private const string Verbs =
         """
-        # Images of this package by their names: one that is tagged elsewhere too, or in use, stays.
+        # Names of this package's images: an image that is tagged elsewhere too, or in use, stays.
         drop() {
             "$engine" images --filter "reference=$repository" --format '{{.Repository}}:{{.Tag}}' 2>/dev/null |
             while read -r name; do
-                case "$name" in "$1"|*:'<none>') continue ;; esac
+                # The filter finds images, and lists every name that they have.
+                case "$name" in "$1"|*:'<none>') continue ;; "$repository":*) ;; *) continue ;; esac
                 "$engine" rmi "$name" >/dev/null 2>&1 && echo "removed image $name"
             done
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace RpmTasks.Packaging.Service;
 
@@ -36,7 +37,7 @@ internal sealed record PortMapping(string Address, int HostPort, int ContainerPo
             return false;
         }
 
-        if (address.Length > 0 && !IPAddress.TryParse(address.Trim('[', ']'), out _))
+        if (address.Length > 0 && !IsAddress(address))
         {
             reason = $"'{address}' is not an IP address";
             return false;
@@ -49,6 +50,12 @@ internal sealed record PortMapping(string Address, int HostPort, int ContainerPo
 
     public override string ToString() =>
         $"{Address}{(Address.Length > 0 ? ":" : "")}{Text(HostPort)}:{Text(ContainerPort)}{(Protocol == "tcp" ? "" : "/" + Protocol)}";
+
+    // As it is written, since IPAddress also reads "1" and hexadecimal: four numbers, or IPv6 in brackets.
+    private static bool IsAddress(string text) =>
+        text.StartsWith('[') && text.EndsWith(']')
+            ? IPAddress.TryParse(text[1..^1], out var six) && six.AddressFamily == AddressFamily.InterNetworkV6
+            : IPAddress.TryParse(text, out var four) && four.AddressFamily == AddressFamily.InterNetwork && four.ToString() == text;
 
     private static bool TryPort(string text, out int port) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= 65535;

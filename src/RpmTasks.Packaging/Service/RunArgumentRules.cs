@@ -14,29 +14,47 @@ internal static partial class RunArgumentRules
         ["--replace"] = "",
         ["--cidfile"] = "",
         ["--detach"] = "",
-        ["-d"] = "",
         ["--restart"] = "RpmServiceRestart",
         ["--pull"] = "",
         ["--sdnotify"] = "",
         ["--cgroups"] = "",
         ["--stop-timeout"] = "RpmServiceStopTimeout",
         ["--interactive"] = "",
-        ["-i"] = "",
         ["--tty"] = "",
-        ["-t"] = "",
-        ["-it"] = "",
-        ["-ti"] = "",
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
-    public static IEnumerable<(string Option, string Instead)> Reserved(ImmutableArray<string> words) =>
-        from word in words
-        let option = word.StartsWith("--", StringComparison.Ordinal) ? word.Split('=')[0] : word
-        where ReservedOptions.ContainsKey(option)
-        select (option, ReservedOptions[option]);
+    // Flags of one letter without a value, which may stand together: -it, -dp 80:80.
+    private const string Switches = "ditPq";
+
+    public static IEnumerable<(string Option, string Instead)> Reserved(ImmutableArray<string> words)
+    {
+        foreach (var word in words)
+        {
+            var option = word.Split('=')[0];
+            if (ReservedOptions.TryGetValue(option, out var instead))
+                yield return (option, instead);
+            else if (Letters(word).Any(letter => letter is 'd' or 'i' or 't'))
+                yield return (option, "");
+        }
+    }
 
     /// <summary>True when the user publishes ports or chooses a network, so that nothing is published by default.</summary>
-    public static bool DecidesNetwork(ImmutableArray<string> words) => words.Any(word => NetworkOption().IsMatch(word));
+    public static bool DecidesNetwork(ImmutableArray<string> words) =>
+        words.Any(word => NetworkOption().IsMatch(word) || Letters(word).Any(letter => letter is 'p' or 'P'));
 
-    [GeneratedRegex(@"^(-[pP].*|--publish(=.*)?|--publish-all(=.*)?|--network(=.*)?|--net(=.*)?|--pod(=.*)?)\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    // The flags of a word like -dp80:80: letters up to the first that takes the rest, or the next word, as its value.
+    private static IEnumerable<char> Letters(string word)
+    {
+        if (word is not ['-', not '-', ..])
+            yield break;
+        foreach (var letter in word.Skip(1))
+        {
+            yield return letter;
+            if (!Switches.Contains(letter, StringComparison.Ordinal))
+                yield break;
+        }
+    }
+
+    [GeneratedRegex(@"^--(publish|publish-all|network|net|pod)(=.*)?\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex NetworkOption();
 }

@@ -41,6 +41,8 @@ internal static class ServiceScriptlets
         if [ "$1" -eq 0 ]; then
             if [ -d /run/systemd/system ]; then
                 systemctl --no-reload disable --now {{paths.ServiceUnit}} >/dev/null 2>&1 || :
+                # An import that still runs would bring the image back.
+                systemctl stop {{paths.ImageUnit}} >/dev/null 2>&1 || :
                 {{paths.ImageHelper}} remove >/dev/null 2>&1 || :
             else
                 systemctl --no-reload disable {{paths.ServiceUnit}} >/dev/null 2>&1 || :

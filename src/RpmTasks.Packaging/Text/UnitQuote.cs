@@ -15,9 +15,12 @@ internal static class UnitQuote
     /// <summary>One assignment of Environment=, where '$' is an ordinary character.</summary>
     public static string Assignment(string value) => Quote(value, doubleDollar: false);
 
-    /// <summary>The rest of the line for Description= and paths: only '%' is special there; line breaks become spaces.</summary>
+    /// <summary>
+    /// The rest of the line for Description=: only '%' is special there. Line breaks become spaces, and a backslash at the end, which would
+    /// draw in the next line, goes.
+    /// </summary>
     public static string Text(string value) =>
-        value.ReplaceLineEndings(" ").Trim().Replace("%", "%%", StringComparison.Ordinal);
+        value.ReplaceLineEndings(" ").TrimEnd('\\', ' ').Trim().Replace("%", "%%", StringComparison.Ordinal);
 
     /// <summary>
     /// False for what systemd cannot carry at all: NUL, lone surrogates, and the non-characters of Unicode, for which it drops the

@@ -1,8 +1,8 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 using SharpCompress.Compressors.BZip2;
 using SharpCompress.Compressors.LZMA;
-using SharpCompress.Compressors.Xz;
 
 using ZstdSharp;
 using ZstdSharp.Unsafe;
@@ -15,21 +15,30 @@ internal static class Decoder
     /// <summary>128 MiB, more than which rpm's own decoder refuses.</summary>
     private const int ZstdWindowLog = 27;
 
+    /// <summary>rpm decodes xz and lzma with at most 100 MiB (_xz_memlimit in rpmio.c), and so with dictionaries of 64 MiB.</summary>
+    private const long MaxDictionary = 64 << 20;
+
     private const int BufferSize = 1 << 17;
 
     public static bool Knows(string? compressor) => compressor is null or "gzip" or "zstd" or "xz" or "bzip2" or "lzma";
 
     /// <param name="compressor">PAYLOADCOMPRESSOR; null is no compression.</param>
-    public static Stream Open(string? compressor, Stream stored) => compressor switch
+    public static Stream Open(string? compressor, StoredPayload stored) => compressor switch
     {
         null => stored,
         "gzip" => new GZipStream(stored, CompressionMode.Decompress),
         "zstd" => OpenZstd(stored),
-        "xz" => new XZStream(stored),
+        "xz" => new XzStream(stored),
         "bzip2" => BZip2Stream.Create(stored, SharpCompress.Compressors.CompressionMode.Decompress, false, false),
         "lzma" => OpenLzma(stored),
         _ => throw new ArgumentOutOfRangeException(nameof(compressor), compressor, null),
     };
+
+    public static void CheckDictionary(long size)
+    {
+        if (size > MaxDictionary)
+            throw new InvalidDataException($"a dictionary of {size} bytes is more than rpm takes");
+    }
 
     private static DecompressionStream OpenZstd(Stream stored)
     {
@@ -45,6 +54,7 @@ internal static class Decoder
         var length = new byte[8];
         stored.ReadExactly(properties);
         stored.ReadExactly(length);
-        return LzmaStream.Create(properties, stored, -1, BitConverter.ToInt64(length), true);
+        CheckDictionary(BinaryPrimitives.ReadUInt32LittleEndian(properties.AsSpan(1)));
+        return LzmaStream.Create(properties, stored, -1, BinaryPrimitives.ReadInt64LittleEndian(length), true);
     }
 }

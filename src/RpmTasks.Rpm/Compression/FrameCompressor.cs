@@ -1,6 +1,6 @@
 namespace RpmTasks.Rpm.Compression;
 
-/// <summary>Turns one run of bytes into one self-contained piece of a compressed stream; pieces put behind one another are a valid stream again.</summary>
+/// <summary>Turns bytes into one self-contained piece of a compressed stream; pieces put behind one another are a valid stream again.</summary>
 internal abstract class FrameCompressor : IDisposable
 {
     /// <summary>What <paramref name="length"/> bytes become at worst.</summary>

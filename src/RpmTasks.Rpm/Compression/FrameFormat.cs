@@ -7,7 +7,10 @@ namespace RpmTasks.Rpm.Compression;
 /// <param name="Flags">PAYLOADFLAGS, which nobody interprets: the level.</param>
 internal sealed record FrameFormat(string? CompressorName, string Flags, Func<FrameCompressor> Create)
 {
-    /// <summary>Four times the window of zstd's level 3, as zstd's own threads cut their work: what a frame cannot see of the one before costs little.</summary>
+    /// <summary>
+    /// Four times the window of zstd's level 3, as zstd's own threads cut their work: what a frame cannot see of the one before
+    /// costs little.
+    /// </summary>
     public const int FrameLength = 8 << 20;
 
     public static FrameFormat Of(PayloadCompression compression)

@@ -6,8 +6,18 @@ namespace RpmTasks.Rpm.Compression;
 /// Writes a payload as a row of independent frames. Workers compress while the caller reads, hashes and writes; where frames
 /// are cut depends on the content only, so the bytes are the same for any number of workers.
 /// </summary>
+/// <remarks>
+/// zstd's own threads (nbWorkers) were the other way. They took as much time and more memory, and made one long frame, whose
+/// bytes depend on all that went before.
+/// </remarks>
 internal sealed class FrameWriter : IDisposable
 {
+    /// <summary>
+    /// Keeps the frames in flight, each of up to 16 MiB before and after compression, within 150 MiB; the caller's reading and
+    /// hashing keeps no more of them busy.
+    /// </summary>
+    private const int MaxWorkers = 8;
+
     private readonly Stream _output;
     private readonly FrameFormat _format;
     private readonly int _frameLength;
@@ -24,7 +34,7 @@ internal sealed class FrameWriter : IDisposable
         _frameLength = (int)Math.Min(FrameFormat.FrameLength, options.PayloadLength);
         _cancel = cancel;
         // One more than work at a time: the caller fills it meanwhile.
-        _ring = new FrameSlot?[options.Parallelism + 1];
+        _ring = new FrameSlot?[Math.Clamp(options.Parallelism, 1, MaxWorkers) + 1];
     }
 
     public long PlainLength { get; private set; }

@@ -4,26 +4,12 @@ namespace RpmTasks.Rpm.Compression;
 
 /// <summary>The payload as it lies in the package: hashes and counts what a decoder reads of it.</summary>
 /// <param name="hashes">Get every byte; the caller disposes them.</param>
-internal sealed class StoredPayload(Stream package, IReadOnlyList<IncrementalHash> hashes) : Stream
+internal sealed class StoredPayload(Stream package, IReadOnlyList<IncrementalHash> hashes) : ForwardStream
 {
     public long Count { get; private set; }
 
     /// <summary>A failure of the package's stream, as opposed to damage in what it gives.</summary>
     public Exception? Failure { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -53,14 +39,4 @@ internal sealed class StoredPayload(Stream package, IReadOnlyList<IncrementalHas
         while (Read(buffer.AsSpan()) > 0)
             cancel.ThrowIfCancellationRequested();
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -38,14 +38,15 @@ internal sealed class RichDependency
             throw new FormatException("its parentheses are nested too deeply");
         Take();
         ReadOperand(depth);
-        var chain = "";
+        var chain = "(";
         for (SkipBlanks(); Next != ')'; SkipBlanks())
         {
             var name = ReadWord();
             if (!_operators.Contains(name))
-                throw new FormatException(name.Length == 0 ? "a closing parenthesis is missing" : $"'{name}' is none of {string.Join(", ", _operators)}");
+                throw new FormatException(
+                    name.Length == 0 ? "a closing parenthesis is missing" : $"'{name}' is none of {string.Join(", ", _operators)}");
             if (!CanFollow(chain, name))
-                throw new FormatException($"'{name}' cannot follow {(chain.Length == 0 ? "the first operand" : $"'{chain}'")} without parentheses of its own");
+                throw new FormatException($"'{name}' cannot follow '{chain}' without parentheses of its own");
             chain = name;
             _normal.Append(' ').Append(name).Append(' ');
             ReadOperand(depth);
@@ -57,7 +58,7 @@ internal sealed class RichDependency
     /// <summary>Only and, or and with can be chained, each with itself; else belongs to an if or unless.</summary>
     private static bool CanFollow(string chain, string name) => chain switch
     {
-        "" => name != "else",
+        "(" => name != "else",
         "and" or "or" or "with" => name == chain,
         "if" or "unless" => name == "else",
         _ => false,

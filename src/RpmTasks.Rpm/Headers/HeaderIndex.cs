@@ -29,12 +29,14 @@ internal sealed class HeaderIndex(HeaderKind kind, ReadOnlyMemory<byte> body, in
         {
             var entry = EntryAt(i);
             CheckEntry(entry, end);
+            CheckFiller(end, entry.Offset);
             if (!seen.Add(entry.Tag))
                 throw Damage($"tag {entry.Tag} is there twice");
             end = EndOf(entry);
             entries.Add(entry);
         }
 
+        CheckFiller(end, TrailerOffset);
         return entries.MoveToImmutable();
     }
 
@@ -65,6 +67,13 @@ internal sealed class HeaderIndex(HeaderKind kind, ReadOnlyMemory<byte> body, in
             throw Damage($"tag {entry.Tag} is one string and has {entry.Count} values");
         if (entry.Offset < previousEnd || entry.Offset > TrailerOffset || entry.Offset % entry.Type.Size() != 0)
             throw Damage($"tag {entry.Tag} has its value at offset {entry.Offset}, where it cannot be");
+    }
+
+    /// <summary>No digest covers the signature header, so nothing may hide between its values.</summary>
+    private void CheckFiller(int start, int end)
+    {
+        if (Data[start..end].ContainsAnyExcept((byte)0))
+            throw Damage($"the data between offsets {start} and {end} belongs to no tag and is not zero");
     }
 
     private int EndOf(HeaderIndexEntry entry)

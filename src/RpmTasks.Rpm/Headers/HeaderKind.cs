@@ -5,7 +5,7 @@ namespace RpmTasks.Rpm.Headers;
 /// <param name="MaxData">Bound of the data in bytes.</param>
 internal sealed record HeaderKind(string Name, BinaryTag Region, uint MaxEntries, uint MaxData, Func<int, Tag?> FindTag)
 {
-    /// <summary>rpm before 4.16 takes 8192 bytes only; later ones 64 MiB, for signatures of every file. We write the former and read the latter.</summary>
+    /// <summary>rpm before 4.16 takes 8192 bytes only, later ones 64 MiB for signatures of every file. We write the former and read the latter.</summary>
     public static HeaderKind Signature { get; } =
         new("signature header", SignatureTags.HeaderSignatures, 32, 64 << 20, SignatureTags.Find);
 

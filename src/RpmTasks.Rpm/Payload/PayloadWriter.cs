@@ -12,7 +12,8 @@ internal sealed class PayloadWriter(FrameWriter frames, CancellationToken cancel
 {
     /// <summary>
     /// A file this large has its content in frames of its own, so that equal content gives equal compressed bytes whatever
-    /// stands before it. Smaller ones share frames: one each would cost more than a fifth of the compression.
+    /// stands before it. Smaller ones share frames: on a tree of 3658 assemblies and texts, a frame each makes the package 19 %
+    /// larger, and this bound 0.05 %.
     /// </summary>
     public const int OwnFrameLength = 1 << 20;
 

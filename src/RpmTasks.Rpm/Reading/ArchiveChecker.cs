@@ -70,7 +70,12 @@ internal sealed class ArchiveChecker
     private FileEntry Find(ArchiveEntry entry)
     {
         if (entry.Cpio is null)
-            return entry.FileIndex < _files.Count ? _files[(int)entry.FileIndex] : throw new RpmFormatException("payload", $"it has file {entry.FileIndex} of {_files.Count}");
+        {
+            return entry.FileIndex < _files.Count
+                ? _files[(int)entry.FileIndex]
+                : throw new RpmFormatException("payload", $"it has file {entry.FileIndex} of {_files.Count}");
+        }
+
         var name = entry.Cpio.Name;
         var path = name.StartsWith("./", StringComparison.Ordinal) ? name[1..] : name.StartsWith('/') ? name : "/" + name;
         return _byPath.TryGetValue(path, out var file) ? file : throw new RpmFormatException(path, "it is in the payload and not in the header");
@@ -99,8 +104,10 @@ internal sealed class ArchiveChecker
         if (_fileHash is null)
             return;
         var digest = Convert.ToHexStringLower(_fileHash.GetHashAndReset());
-        var isFirstOfLinks = size == 0 && file.Size > 0;
-        if (file.IsRegular && !file.IsGhost && !isFirstOfLinks)
-            _findings.AddUnless(digest.Equals(file.Digest, StringComparison.OrdinalIgnoreCase), file.Path, $"its content has the digest {digest}, not {file.Digest}");
+        var isEarlierLink = size == 0 && file.Size > 0;
+        if (!file.IsRegular || file.IsGhost || isEarlierLink)
+            return;
+        var isPromised = digest.Equals(file.Digest, StringComparison.OrdinalIgnoreCase);
+        _findings.AddUnless(isPromised, file.Path, $"its content has the digest {digest}, not {file.Digest}");
     }
 }

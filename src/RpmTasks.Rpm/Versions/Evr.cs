@@ -5,7 +5,7 @@ namespace RpmTasks.Rpm.Versions;
 /// <summary>Epoch, version and release; the release is empty when it was not given.</summary>
 internal readonly record struct Evr(uint Epoch, string Version, string Release)
 {
-    /// <summary>As rpm takes it apart (parseEVR): the epoch ends at the first colon if digits alone stand before it, the release begins at the last '-'.</summary>
+    /// <summary>As rpm takes it apart (parseEVR): an epoch of digits ends at the first colon, the release begins at the last '-'.</summary>
     public static Evr Parse(string text)
     {
         var epoch = 0u;

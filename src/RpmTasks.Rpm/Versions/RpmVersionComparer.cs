@@ -3,14 +3,16 @@ namespace RpmTasks.Rpm.Versions;
 /// <summary>rpm's order of versions (rpmio/rpmvercmp.cc): runs of digits and of letters, '~' before the end and '^' after it.</summary>
 internal static class RpmVersionComparer
 {
-    /// <summary>Compares [epoch:]version[-release]. A release that one side lacks is not compared (rpmVersionCompare of dependencies).</summary>
+    /// <summary>Compares [epoch:]version[-release]; without a release is older than any (rpmverCmp).</summary>
     public static int CompareEvr(string left, string right)
     {
         var (one, two) = (Evr.Parse(left), Evr.Parse(right));
         var order = one.Epoch.CompareTo(two.Epoch);
         if (order == 0)
             order = Compare(one.Version, two.Version);
-        return order == 0 && one.Release.Length > 0 && two.Release.Length > 0 ? Compare(one.Release, two.Release) : order;
+        if (order == 0)
+            order = (one.Release.Length > 0).CompareTo(two.Release.Length > 0);
+        return order == 0 ? Compare(one.Release, two.Release) : order;
     }
 
     /// <summary>Compares two versions, or two releases.</summary>

@@ -23,6 +23,9 @@ public sealed class PortMappingTests
     [TestCase("80:", "a port is a number from 1 to 65535")]
     [TestCase("80/icmp", "'icmp' is not tcp, udp or sctp")]
     [TestCase("localhost:80:80", "'localhost' is not an IP address")]
+    [TestCase("::1:80:80", "'::1' is not an IP address")]
+    [TestCase("1:80:80", "'1' is not an IP address")]
+    [TestCase("[127.0.0.1]:80:80", "'[127.0.0.1]' is not an IP address")]
     public void Anything_else_is_refused_with_its_reason(string text, string expected)
     {
         Assert.That(PortMapping.TryParse(text, out _, out var reason), Is.False);

@@ -21,6 +21,8 @@ public sealed class UnitQuoteTests
     public void An_assignment_keeps_the_dollar() => Assert.That(UnitQuote.Assignment("PRICE=5$ %"), Is.EqualTo("\"PRICE=5$ %%\""));
 
     [TestCase("100 % on one\nline ", "100 %% on one line")]
+    [TestCase("Tail\\", "Tail")]
+    [TestCase("Tail \\ \\", "Tail")]
     public void Text_stays_on_its_line(string value, string text) => Assert.That(UnitQuote.Text(value), Is.EqualTo(text));
 
     [TestCase("a\0b")]

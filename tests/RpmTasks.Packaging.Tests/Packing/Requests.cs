@@ -1,0 +1,53 @@
+using RpmTasks.Images.Layout;
+using RpmTasks.Images.Model;
+using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Packing;
+using RpmTasks.Testing;
+
+namespace RpmTasks.Packaging.Tests.Packing;
+
+/// <summary>Requests and plans for tests: an existing image named orders, unless a test says otherwise.</summary>
+internal static class Requests
+{
+    public static PackInput Input { get; } = new()
+    {
+        ProjectName = "Orders",
+        Image = new ImageInput { Image = "docker-archive:/srv/orders.tar", DefaultRuntimeIdentifier = "linux-x64" },
+        Metadata = new MetadataInput { Name = "orders", Version = "", Release = "", ProjectVersion = "1.2.3", Description = "Takes orders. Keeps them." },
+        Places = new PlacesInput { ProjectFolder = "/home/me/orders", IntermediateFolder = "/home/me/orders/obj/rpm", OutputFolder = "/home/me/orders/bin" },
+    };
+
+    /// <summary>The same project with its own app on scratch.</summary>
+    public static PackInput App { get; } = Input with
+    {
+        Image = new ImageInput { BaseImage = "scratch", RuntimeIdentifier = "linux-x64", DefaultRuntimeIdentifier = "linux-x64" },
+        App = new AppInput { AssemblyName = "Orders", Command = ["/app/Orders"], IsWeb = true },
+        Places = Input.Places with { PublishFolder = "/home/me/orders/bin/publish" },
+    };
+
+    public static PackInput With(this PackInput input, Func<ServiceInput, ServiceInput> change) => input with { Service = change(input.Service) };
+
+    public static PackagePlan Plan(PackInput input)
+    {
+        var request = RequestReader.Read(input);
+        using var spool = new TemporaryFolder();
+        var image = Image();
+        var name = PackagePlanner.NameOf(request, image.Config.Digest);
+        return PackagePlanner.Plan(request, ImageDirectoryWriter.Plan(image, name.Reference, BlobCompression.None, spool.Path, CancellationToken.None));
+    }
+
+    /// <summary>The content of a packaged text file.</summary>
+    public static string TextOf(PackagePlan plan, string path)
+    {
+        using var reader = new StreamReader(plan.Spec.Files.Single(file => file.Path == path).Content!.Open());
+        return reader.ReadToEnd();
+    }
+
+    private static ContainerImage Image()
+    {
+        var layer = Blob.FromBytes(new byte[1024]);
+        var json = $$$"""{"architecture":"amd64","os":"linux","config":{"ExposedPorts":{"8080/tcp":{},"53/udp":{} } },"rootfs":{"type":"layers","diff_ids":["{{{layer.Digest}}}"] } }""";
+        var config = RpmTasks.Images.Formats.ImageConfigReader.Read(System.Text.Encoding.UTF8.GetBytes(json), "the test's config");
+        return new ContainerImage(config, [new ImageLayer(layer.Digest, LayerCompression.None, layer)]);
+    }
+}

@@ -1,0 +1,90 @@
+using RpmTasks.Packaging.Tests.Packing;
+using RpmTasks.Rpm.Model;
+using RpmTasks.Testing;
+
+namespace RpmTasks.Packaging.Tests.Service;
+
+/// <summary>What the scriptlets do to systemd, told by a stand-in for systemctl, on a system that runs or in a chroot.</summary>
+public sealed class ServiceScriptletsTests
+{
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void MakeSystemctl()
+    {
+        RealTool.Require("sh");
+        _folder = new TemporaryFolder();
+        Directory.CreateDirectory(_folder.File("run", "systemd", "system"));
+        // Fails when a word of its command line is in the file "fails".
+        File.WriteAllText(_folder.File("systemctl"), $"#!/bin/sh\necho \"$*\" >>{_folder.File("calls")}\nfor word in \"$@\"; do grep -qx -e \"$word\" {_folder.File("fails")} && exit 1; done\nexit 0\n");
+        File.WriteAllText(_folder.File("helper"), $"#!/bin/sh\necho \"helper $*\" >>{_folder.File("calls")}\nexit 1\n");
+        RealTool.Run("chmod", "+x", _folder.File("systemctl"), _folder.File("helper"));
+        File.WriteAllText(_folder.File("fails"), "");
+        File.WriteAllText(_folder.File("calls"), "");
+    }
+
+    [TearDown]
+    public void RemoveSystemctl() => _folder.Dispose();
+
+    [TestCase(nameof(ScriptletKind.PostInstall), 1, "--no-reload preset orders.service")]
+    [TestCase(nameof(ScriptletKind.PostInstall), 2, "")]
+    [TestCase(nameof(ScriptletKind.PreUninstall), 0, "--no-reload disable --now orders.service|stop orders-image.service|helper remove")]
+    [TestCase(nameof(ScriptletKind.PreUninstall), 1, "")]
+    [TestCase(nameof(ScriptletKind.PostUninstall), 0, "daemon-reload|reset-failed orders.service orders-image.service")]
+    [TestCase(nameof(ScriptletKind.PostUninstall), 1, "")]
+    [TestCase(nameof(ScriptletKind.PostTransaction), 1, "daemon-reload|-q is-active orders.service|start orders-image.service|try-restart orders.service")]
+    [TestCase(nameof(ScriptletKind.PostTransaction), 2, "daemon-reload|-q is-active orders.service|start orders-image.service|try-restart orders.service")]
+    public void Each_does_its_part(string kind, int instances, string calls) =>
+        Assert.That(Run(Enum.Parse<ScriptletKind>(kind), instances), Is.EqualTo(calls));
+
+    [Test]
+    public void A_stopped_service_stays_stopped()
+    {
+        Fail("is-active");
+        Assert.That(Run(ScriptletKind.PostTransaction, 2), Is.EqualTo("daemon-reload|-q is-active orders.service"));
+    }
+
+    [Test]
+    public void A_failed_import_leaves_the_running_version_alone()
+    {
+        Fail("start");
+        Assert.That(Run(ScriptletKind.PostTransaction, 2), Is.EqualTo("daemon-reload|-q is-active orders.service|start orders-image.service"));
+    }
+
+    [TestCase(nameof(ScriptletKind.PostInstall), 1, "--no-reload preset orders.service")]
+    [TestCase(nameof(ScriptletKind.PreUninstall), 0, "--no-reload disable orders.service")]
+    [TestCase(nameof(ScriptletKind.PostUninstall), 0, "")]
+    [TestCase(nameof(ScriptletKind.PostTransaction), 1, "")]
+    public void In_a_chroot_nothing_is_asked_of_a_running_system(string kind, int instances, string calls)
+    {
+        Directory.Delete(_folder.File("run", "systemd"), recursive: true);
+        Assert.That(Run(Enum.Parse<ScriptletKind>(kind), instances), Is.EqualTo(calls));
+    }
+
+    [Test]
+    public void The_first_install_starts_an_enabled_service_where_that_is_wanted()
+    {
+        Assert.That(Run(ScriptletKind.PostInstall, 1, start: "true"), Is.EqualTo("--no-reload preset orders.service"));
+        Assert.That(_folder.File("run", "orders.rpm-first"), Does.Exist);
+        Assert.That(Run(ScriptletKind.PostTransaction, 1, start: "true"), Is.EqualTo("daemon-reload|-q is-enabled orders.service|start orders.service"));
+        Assert.That(_folder.File("run", "orders.rpm-first"), Does.Not.Exist);
+    }
+
+    [Test]
+    public void A_service_that_must_not_be_restarted_is_not() =>
+        Assert.That(Run(ScriptletKind.PostTransaction, 2, restart: "false"), Is.EqualTo("daemon-reload"));
+
+    private void Fail(string verb) => File.WriteAllText(_folder.File("fails"), verb + "\n");
+
+    private string Run(ScriptletKind kind, int instances, string start = "", string restart = "")
+    {
+        var plan = Requests.Plan(Requests.Input.With(service => service with { Start = start, RestartOnUpgrade = restart }));
+        var body = plan.Spec.Scriptlets.Single(scriptlet => scriptlet.Kind == kind).Body
+            .Replace("/usr/libexec/orders/image", _folder.File("helper"), StringComparison.Ordinal)
+            .Replace("/run/", _folder.File("run") + "/", StringComparison.Ordinal);
+        File.WriteAllText(_folder.File("calls"), "");
+        var result = RealTool.Run("sh", "-c", $"PATH={_folder.Path}:$PATH; export PATH; set -- {instances}\n{body}");
+        Assert.That(result.ExitCode, Is.Zero, result.All);
+        return string.Join('|', File.ReadAllLines(_folder.File("calls")));
+    }
+}

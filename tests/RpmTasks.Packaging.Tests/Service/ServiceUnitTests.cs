@@ -1,0 +1,130 @@
+using RpmTasks.Packaging.Packing;
+using RpmTasks.Packaging.Tests.Packing;
+using RpmTasks.Testing;
+
+namespace RpmTasks.Packaging.Tests.Service;
+
+public sealed class ServiceUnitTests
+{
+    [Test]
+    public void The_podman_unit_is_the_one_that_was_tested()
+    {
+        var plan = Requests.Plan(Requests.Input.With(service => service with { Ports = ["80:8080"] }));
+        Assert.That(UnitOf(plan), Is.EqualTo($"""
+            [Unit]
+            Description=Takes orders
+            Documentation=file:///usr/share/doc/orders/README.md
+            Wants=network-online.target
+            Requires=orders-image.service
+            After=network-online.target orders-image.service
+            RequiresMountsFor=%t/containers /var/lib/containers
+
+            [Service]
+            Type=notify
+            NotifyAccess=all
+            Environment=PODMAN_SYSTEMD_UNIT=%n
+            EnvironmentFile=-/etc/sysconfig/orders
+            ExecStart=/usr/bin/podman run --name=orders --cidfile=%t/%N.cid --replace --rm -d --pull=never --cgroups=split --sdnotify=conmon --log-driver=journald --stop-timeout=35 --security-opt=no-new-privileges --publish=80:8080 --env-file=/etc/orders/orders.env $ORDERS_RUN_ARGS {plan.Image.ConfigDigest}
+            ExecStartPost=-/usr/libexec/orders/image prune
+            ExecStop=/usr/bin/podman rm -v -f -i --cidfile=%t/%N.cid
+            ExecStopPost=-/usr/bin/podman rm -v -f -i --cidfile=%t/%N.cid
+            Delegate=yes
+            KillMode=mixed
+            SyslogIdentifier=%N
+            TimeoutStartSec=90
+            TimeoutStopSec=50
+            Restart=on-failure
+            RestartSec=2
+            SuccessExitStatus=143
+
+            [Install]
+            WantedBy=multi-user.target
+
+            """));
+    }
+
+    [Test]
+    public void The_docker_unit_runs_the_content_tag_in_the_foreground()
+    {
+        var plan = Requests.Plan(Requests.Input.With(service => service with { Engine = "docker", RunArguments = "-p 80:80 --env-file=/etc/nginx-environment" }));
+        Assert.That(UnitOf(plan), Does.Contain(
+            $"ExecStart=/usr/bin/docker run --name=orders --rm --pull=never --stop-timeout=35 --security-opt=no-new-privileges --env-file=/etc/orders/orders.env -p 80:80 --env-file=/etc/nginx-environment $ORDERS_RUN_ARGS localhost/orders:1.2.3-{plan.Image.ConfigDigest.Hex[..12]}\n"));
+        Assert.That(UnitOf(plan), Does.Contain("\nRequires=docker.service orders-image.service\n").And.Contain("\nType=simple\n"));
+    }
+
+    [TestCase("el8", "\nType=simple\n")]
+    [TestCase("el9", "\nType=exec\n")]
+    public void The_baseline_decides_what_systemd_can_do(string baseline, string line) =>
+        Assert.That(UnitOf(Requests.Plan(Requests.Input.With(service => service with { Engine = "docker", HostBaseline = baseline }))), Does.Contain(line));
+
+    [Test]
+    public void An_app_publishes_what_it_exposes_and_has_no_capabilities() =>
+        Assert.That(UnitOf(Requests.Plan(Requests.App)), Does.Contain(" --cap-drop=all --publish=53:53/udp --publish=8080:8080 "));
+
+    [TestCase("--network host")]
+    [TestCase("--net=host")]
+    [TestCase("-p 9090:8080")]
+    [TestCase("-p9090:8080")]
+    [TestCase("--publish=9090:8080")]
+    [TestCase("-P")]
+    [TestCase("-qp 9090:8080")]
+    public void The_users_own_network_arguments_replace_the_default_ports(string arguments) =>
+        Assert.That(UnitOf(Requests.Plan(Requests.App.With(service => service with { RunArguments = arguments }))), Does.Not.Contain("--publish=8080:8080"));
+
+    [Test]
+    public void Publishing_can_be_switched_off() =>
+        Assert.That(UnitOf(Requests.Plan(Requests.App.With(service => service with { PublishPorts = "false" }))), Does.Not.Contain("--publish"));
+
+    [Test]
+    public void Run_arguments_reach_the_engine_as_they_were() =>
+        Assert.That(
+            UnitOf(Requests.Plan(Requests.Input.With(service => service with { RunArguments = "-e 'A=50% of $5; \"x\"' -l 'b c'" }))),
+            Does.Contain("""-e "A=50%% of $$5; \"x\"" -l "b c" $ORDERS_RUN_ARGS"""));
+
+    [TestCase("podman", " --read-only ")]
+    [TestCase("docker", " --read-only --tmpfs=/tmp ")]
+    public void A_read_only_image_still_has_a_place_for_temporary_files(string engine, string arguments) =>
+        Assert.That(UnitOf(Requests.Plan(Requests.Input.With(service => service with { Engine = engine, ReadOnly = "true" }))), Does.Contain(arguments));
+
+    [Test]
+    public void Timeouts_leave_the_engine_time_to_clean_up() =>
+        Assert.That(
+            UnitOf(Requests.Plan(Requests.Input.With(service => service with { StopTimeout = "100", StartTimeout = "300" }))),
+            Does.Contain(" --stop-timeout=100 ").And.Contain("\nTimeoutStopSec=115\n").And.Contain("\nTimeoutStartSec=300\n"));
+
+    [TestCase("podman", "orders")]
+    [TestCase("docker", "orders")]
+    [TestCase("podman", "my+orders")]
+    [TestCase("docker", "7.orders_-x")]
+    public void Systemd_has_nothing_to_say_about_the_units(string engine, string name)
+    {
+        RealTool.Require("systemd-analyze");
+        var named = Requests.App with { Metadata = Requests.App.Metadata with { Name = name, Description = @"Ends in \" } };
+        var plan = Requests.Plan(named.With(service => service with
+        {
+            Engine = engine,
+            RunArguments = "-e 'A=50% of $5; \"x\"' '' ';' --label=ü",
+            After = ["postgresql.service"],
+            Wants = ["postgresql.service"],
+        }));
+        using var folder = new TemporaryFolder();
+        string[] units = [plan.Service!.Paths.ServiceUnit, plan.Service.Paths.ImageUnit];
+        foreach (var unit in units)
+        {
+            // The verifier wants every program to be there; those of the package and the engine are not, on this machine.
+            var text = Requests.TextOf(plan, "/usr/lib/systemd/system/" + unit)
+                .Replace($"/usr/libexec/{name}/image", "/bin/true", StringComparison.Ordinal)
+                .Replace("/usr/bin/podman", "/bin/true", StringComparison.Ordinal)
+                .Replace("/usr/bin/docker", "/bin/true", StringComparison.Ordinal);
+            File.WriteAllText(folder.File(unit), text);
+        }
+
+        // Neither engine nor database has a unit on this machine.
+        File.WriteAllText(folder.File("docker.service"), "[Service]\nExecStart=/bin/true\n");
+        File.WriteAllText(folder.File("postgresql.service"), "[Service]\nExecStart=/bin/true\n");
+        var verify = RealTool.Run("systemd-analyze", ["verify", "--man=no", .. units.Select(unit => folder.File(unit))]);
+        Assert.That((verify.ExitCode, verify.All), Is.EqualTo((0, "")));
+    }
+
+    private static string UnitOf(PackagePlan plan) => Requests.TextOf(plan, $"/usr/lib/systemd/system/{plan.Service!.Request.Name}.service");
+}

@@ -1,0 +1,117 @@
+using RpmTasks.Rpm.Dependencies;
+using RpmTasks.Rpm.Model;
+using RpmTasks.Testing;
+
+namespace RpmTasks.Rpm.Tests.Dependencies;
+
+internal sealed class DependencyParserTests
+{
+    private const DependencyKind Requires = DependencyKind.Requires;
+
+    [TestCase("is24-docker", "is24-docker", Sense.Any, "")]
+    [TestCase(" nginx ", "nginx", Sense.Any, "")]
+    [TestCase("nginx >= 1.20", "nginx", Sense.Greater | Sense.Equal, "1.20")]
+    [TestCase("nginx\t<=   1:1.20-3.el9", "nginx", Sense.Less | Sense.Equal, "1:1.20-3.el9")]
+    [TestCase("nginx < 1.20~rc1^git5", "nginx", Sense.Less, "1.20~rc1^git5")]
+    [TestCase("nginx > 1", "nginx", Sense.Greater, "1")]
+    [TestCase("nginx = 1", "nginx", Sense.Equal, "1")]
+    [TestCase("nginx == 1", "nginx", Sense.Equal, "1")]
+    [TestCase("/usr/bin/python3", "/usr/bin/python3", Sense.Any, "")]
+    [TestCase("font(:lang=en)", "font(:lang=en)", Sense.Any, "")]
+    [TestCase("container-layer(sha256:00ff) = 1", "container-layer(sha256:00ff)", Sense.Equal, "1")]
+    [TestCase("libc.so.6(GLIBC_2.34)(64bit)", "libc.so.6(GLIBC_2.34)(64bit)", Sense.Any, "")]
+    [TestCase("(a >= 1 or b)", "(a >= 1 or b)", Sense.Any, "")]
+    [TestCase("( a  >=  1   or ( b  and c(x) ) )", "(a >= 1 or (b and c(x)))", Sense.Any, "")]
+    [TestCase("(a if b else c)", "(a if b else c)", Sense.Any, "")]
+    public void Reads(string text, string name, Sense flags, string version) =>
+        Assert.That(DependencyParser.Parse(Requires, text), Is.EqualTo(new RpmDependency(Requires, name, flags, version)));
+
+    [TestCase("", "empty")]
+    [TestCase("   ", "empty")]
+    [TestCase("-nginx", "begins with")]
+    [TestCase("nginx >=", "expected a name")]
+    [TestCase("nginx 1.20", "expected a name")]
+    [TestCase("nginx >= 1.20, mariadb", "expected a name")]
+    [TestCase("nginx,", "','")]
+    [TestCase("nginx => 1 2", "expected a name")]
+    [TestCase("nginx ~= 1", "none of")]
+    [TestCase("nginx>=1.20", "blanks belong")]
+    [TestCase("nginx >= 1-2-3", "not a version")]
+    [TestCase("nginx >= -1", "not a version")]
+    [TestCase("nginx >= 1:", "not a version")]
+    [TestCase("nginx >= a:1", "not a version")]
+    [TestCase("nginx >= 1.2!", "not a version")]
+    [TestCase("lib%{name}", "'%'")]
+    [TestCase("a\u0001", "U+0001")]
+    [TestCase("/usr/bin/x = 1", "file name")]
+    [TestCase("(a", "missing")]
+    [TestCase("(a or", "begins with")]
+    [TestCase("(a or)", "begins with")]
+    [TestCase("()", "begins with")]
+    [TestCase("(a or b) c", "follows")]
+    [TestCase("(a xor b)", "none of")]
+    [TestCase("(a or b and c)", "cannot follow")]
+    [TestCase("(a without b without c)", "cannot follow")]
+    [TestCase("(a else b)", "cannot follow")]
+    [TestCase("(a if b if c)", "cannot follow")]
+    [TestCase("(a >= or b)", "none of")]
+    [TestCase("(a >= 1-2-3 or b)", "not a version")]
+    public void Refuses_with_a_sentence(string text, string reason)
+    {
+        Assert.That(
+            () => DependencyParser.Parse(Requires, text),
+            Throws.InstanceOf<FormatException>().With.Message.StartsWith($"'{text}' is not a dependency: ").And.Message.Contains(reason).And.Message.EndsWith("."));
+        Assert.That(DependencyParser.TryParse(Requires, text, out _), Is.False);
+    }
+
+    [TestCase(DependencyKind.Provides, false)]
+    [TestCase(DependencyKind.Obsoletes, false)]
+    [TestCase(DependencyKind.Conflicts, true)]
+    [TestCase(DependencyKind.Supplements, true)]
+    public void Takes_expressions_where_rpm_does(DependencyKind kind, bool isTaken) =>
+        Assert.That(DependencyParser.TryParse(kind, "(a and b)", out _), Is.EqualTo(isTaken));
+
+    [Test]
+    public void Refuses_parentheses_that_would_exhaust_the_stack() =>
+        Assert.That(() => DependencyParser.Parse(Requires, new string('(', 100_000)), Throws.InstanceOf<FormatException>().With.Message.Contains("deep"));
+
+    // Where rpmspec takes more, it is a list of two, or an else that nothing decides.
+    [TestCase("(a or b or c)")]
+    [TestCase("(a or b and c)")]
+    [TestCase("(a and (b or c))")]
+    [TestCase("(a if b)")]
+    [TestCase("(a if b else c)")]
+    [TestCase("(a with b with c)")]
+    [TestCase("(a without b)")]
+    [TestCase("(a without b without c)")]
+    [TestCase("(a >= 1 or b < 2)")]
+    [TestCase("(a >= or b)")]
+    [TestCase("(a)")]
+    [TestCase("()")]
+    [TestCase("(a or)")]
+    [TestCase("(a b)")]
+    [TestCase("(a or b")]
+    [TestCase("(a xor b)")]
+    [TestCase("(font(:lang=en) or libc.so.6(GLIBC_2.34)(64bit))")]
+    [TestCase("(-a or b)")]
+    [TestCase("(a = 1-2-3 or b)")]
+    [TestCase("a = 1-2-3")]
+    [TestCase("a >= 1:2.0~rc1^git-3")]
+    [TestCase("/bin/sh = 1")]
+    [TestCase("a >=")]
+    [TestCase("-a")]
+    [TestCase("a ~= 1")]
+    public void Agrees_with_rpmspec_on_what_is_sound(string text)
+    {
+        RealTool.Require("rpmspec");
+        using var folder = new TemporaryFolder();
+        var spec = folder.File("x.spec");
+        File.WriteAllText(spec, $"Name: x\nVersion: 1\nRelease: 1\nSummary: x\nLicense: MIT\nRequires: {text}\n%description\nx\n");
+
+        var answer = RealTool.Run("rpmspec", "-q", "--qf", "%{REQUIRENAME} %{REQUIREFLAGS} %{REQUIREVERSION}", spec);
+
+        Assert.That(DependencyParser.TryParse(Requires, text, out var parsed), Is.EqualTo(answer.ExitCode == 0), answer.All);
+        if (parsed is not null)
+            Assert.That(answer.Output, Is.EqualTo($"{parsed.Name} {(int)parsed.Flags} {parsed.Version}"));
+    }
+}

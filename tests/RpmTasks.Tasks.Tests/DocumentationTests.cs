@@ -1,0 +1,80 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Testing;
+
+namespace RpmTasks.Tasks.Tests;
+
+/// <summary>The documents know everything that the code does, and nothing that it does not.</summary>
+public sealed partial class DocumentationTests
+{
+    private static readonly string Targets = File.ReadAllText(Repository.Path("build", "RpmTasks.targets"));
+
+    [Test]
+    public void Every_property_and_item_has_a_heading_with_default_and_example()
+    {
+        var properties = File.ReadAllText(Repository.Path("docs", "properties.md"));
+        var described = Heading().Matches(properties).Select(match => match.Groups[1].Value).ToList();
+        var reserved = ReservedName().Matches(Targets).Select(match => match.Groups[1].Value);
+        var known = PublicName().Matches(Targets).Select(match => match.Groups[1].Value)
+            .Append("PackAsRpm").Append("RpmPack").Append("RpmPackage")
+            .Except(reserved)
+            .Except(["RpmPackDependsOn", "RpmTasksAssembly"])
+            .Distinct();
+        Assert.That(described, Is.EquivalentTo(known));
+        foreach (var section in properties.Split("\n### ").Skip(1).Where(section => section.StartsWith("Rpm", StringComparison.Ordinal) || section.StartsWith("PackAsRpm", StringComparison.Ordinal)))
+            Assert.That(section, Does.Contain("\nDefault: ").And.Match("\n    \\S"), "default and example");
+        foreach (var name in reserved)
+            Assert.That(properties, Does.Contain($"`{name}`"), "a reserved name is listed");
+    }
+
+    [Test]
+    public void Every_code_has_a_heading()
+    {
+        var described = Heading().Matches(File.ReadAllText(Repository.Path("docs", "diagnostics.md"))).Select(match => match.Groups[1].Value);
+        var inTargets = CodeInTargets().Matches(Targets).Select(match => match.Groups[1].Value);
+        Assert.That(described, Is.EquivalentTo(Rules.All.Select(rule => rule.Code).Concat(inTargets).Distinct()));
+    }
+
+    [Test]
+    public void Every_property_of_the_task_is_set_by_the_targets()
+    {
+        XNamespace none = "";
+        var call = XDocument.Parse(Targets).Descendants(none + "PackRpm").Single();
+        var settable = typeof(PackRpm).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(property => property.SetMethod is { IsPublic: true })
+            .Select(property => property.Name);
+        Assert.That(call.Attributes().Select(attribute => attribute.Name.LocalName), Is.EquivalentTo(settable));
+    }
+
+    [Test]
+    public void Every_link_between_the_documents_resolves()
+    {
+        string[] documents = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", .. Directory.GetFiles(Repository.Path("docs"), "*.md", SearchOption.AllDirectories)];
+        foreach (var document in documents.Select(document => Repository.Path(document)))
+        {
+            foreach (var target in Link().Matches(File.ReadAllText(document)).Select(match => match.Groups[1].Value).Where(target => !target.StartsWith("http", StringComparison.Ordinal)))
+            {
+                var path = Path.Combine(Path.GetDirectoryName(document)!, target.Split('#')[0]);
+                Assert.That(File.Exists(path) || Directory.Exists(path), Is.True, $"{document} links to {target}");
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^### ((?:Rpm|RPMT|PackAsRpm)\w*)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[$@]\((Rpm\w+)\)")]
+    private static partial Regex PublicName();
+
+    [GeneratedRegex("<_RpmNotYet Include=\"(Rpm\\w+)\"")]
+    private static partial Regex ReservedName();
+
+    [GeneratedRegex("Code=\"(RPMT\\d+)\"")]
+    private static partial Regex CodeInTargets();
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+}
