@@ -71,8 +71,9 @@ internal sealed class ServiceOnHost(BootedHost host, Sample sample)
     {
         Assert.That(IsActive, Is.EqualTo("active"), () => host.Journal(Name) + host.Journal(ImageUnit));
         AssertSays(version);
-        var (name, id) = Images is [var image] && image.Split(' ') is [var first, var second] ? (first, second.Replace("sha256:", "", StringComparison.Ordinal)) : ("", "");
-        Assert.That(Images, Has.Length.EqualTo(1));
+        var images = Images;
+        Assert.That(images, Has.Length.EqualTo(1));
+        var (name, id) = (images[0].Split(' ')[0], images[0].Split("sha256:")[1]);
         Assert.That(name, Is.EqualTo($"localhost/{Name}:{version}-{id[..12]}"));
         Assert.That(Containers, Is.EqualTo([$"{Name} {id}"]));
         Assert.That(host.Run("systemctl is-system-running").Output.Trim(), Is.EqualTo("running"));
