@@ -22,7 +22,6 @@ systemd-nspawn systemd-container
 clang clang
 ld.lld lld
 zstd zstd
-time time
 busybox busybox-static
 skopeo skopeo
 gpg gnupg
@@ -31,6 +30,7 @@ curl curl
 # What has no program of its own: a file that shows it, and its package.
 files='
 /usr/include/zlib.h zlib1g-dev
+/usr/bin/time time
 /usr/share/keyrings/debian-archive-keyring.gpg debian-archive-keyring
 '
 
