@@ -133,7 +133,7 @@ public sealed class BadInputTests
         Assert.That(_project.Rpms, Has.Length.EqualTo(1), "no new package");
         Assert.That(File.ReadAllBytes(_project.Rpm), Is.EqualTo(_earlier), "the earlier package is as it was");
         Assert.That(Directory.GetFiles(_project.Folder, "*.partial*", SearchOption.AllDirectories), Is.Empty, "nothing half-written");
-        Assert.That(Directory.GetDirectories(_project.Path("obj"), "work", SearchOption.AllDirectories), Is.Empty, "nothing on the way");
+        Assert.That(Directory.GetDirectories(_project.Path("obj"), "stage", SearchOption.AllDirectories), Is.Empty, "nothing on the way");
     }
 
     private void WriteCopy(FileStream archive, string name, long length, long? flip = null)

@@ -10,7 +10,7 @@ internal sealed class Workspace : IDisposable
     /// <summary>Empties what a killed build left.</summary>
     public static Workspace Create(string intermediateFolder)
     {
-        var workspace = new Workspace(Path.Combine(intermediateFolder, "work"));
+        var workspace = new Workspace(Path.Combine(intermediateFolder, "stage"));
         workspace.Dispose();
         Directory.CreateDirectory(workspace.Folder);
         return workspace;
