@@ -64,6 +64,7 @@ wanted() {
     case " ${*:2} " in *" $1 "*) ;; *) return 1 ;; esac
 }
 
+# Not by <(…): that needs /proc, which a fresh chroot lacks.
 read -ra missing <<<"$(missing_packages | sort -u | while read -r package; do ! wanted "$package" "$@" || echo "$package"; done | tr '\n' ' ')"
 [ "${#missing[@]}" -gt 0 ] || exit 0
 

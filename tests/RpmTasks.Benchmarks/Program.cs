@@ -1,1 +1,41 @@
-return 0;
+using System.Diagnostics;
+using System.Globalization;
+
+using RpmTasks.Benchmarks;
+using RpmTasks.Testing;
+using RpmTasks.Testing.BaseImages;
+
+// dotnet run -c Release --project tests/RpmTasks.Benchmarks [rounds]
+var rounds = args is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 3;
+RealTool.Require("time", "zstd", "docker", "rpmbuild");
+try
+{
+    using var folder = new TemporaryFolder();
+    var archive = DotNetBase.Archive;
+    var web = new WebProject(folder.File("orders"));
+    using var saved = new SavedImage(folder.File("saved"), archive, DotNetBase.Reference);
+
+    string Output(string name) => folder.File("output", name);
+    var publish = new Candidate("plain publish", Output("publish"), () => web.Publish());
+    var compress = new Candidate(
+        "zstd -3 -T2", Output("zstd"), () => new ProcessStartInfo("zstd", ["-3", "-T2", "--quiet", archive, "-o", Path.Combine(Output("zstd"), "image.zst")]))
+    {
+        Pattern = "*.zst",
+    };
+    var pack = new Candidate(
+        "publish with PackAsRpm", Output("pack"), () => web.Publish("-p:PackAsRpm=true", $"-p:RpmBaseImage=docker-archive:{archive}", $"-p:RpmOutputPath={Output("pack")}"));
+    var build = new Candidate("docker save, rpmbuild", Output("rpmbuild"), () => saved.Pack(Output("rpmbuild")));
+    var buildZstd = new Candidate("docker save, rpmbuild with w3.zstdio", Output("rpmbuild-zstd"), () => saved.Pack(Output("rpmbuild-zstd"), "_binary_payload w3.zstdio"));
+
+    var all = Series.Measure([publish, compress, pack, build, buildZstd], rounds);
+    var bound = new Bound(all[0], all[1], all[2]);
+    var result = Report.Write(all, bound);
+    Report.Insert(result);
+    Console.WriteLine();
+    Console.WriteLine(result);
+    return bound.IsKept ? 0 : 1;
+}
+finally
+{
+    TestRun.End();
+}

@@ -53,6 +53,31 @@ public sealed class BadInputTests
         AssertUntouched(result);
     }
 
+    [TestCase("RPMT4001", "-p:RpmOutputPath=")]
+    [TestCase("RPMT4004", "-p:IntermediateOutputPath=")]
+    public void A_full_disk_is_said_and_left_as_it_was(string code, string property)
+    {
+        RealTool.Require("mount", "umount", "gzip");
+        RealTool.RequireRoot();
+        var disk = Directory.CreateDirectory(_project.Path("full-" + code)).FullName;
+        Command.Do("mount", "-t", "tmpfs", "-o", "size=20m", "tmpfs", disk);
+        try
+        {
+            // Compressed as a whole, so that it has to be unpacked on the way.
+            var archive = _project.Path("whole.tar.gz");
+            if (!File.Exists(archive))
+                Command.Do("sh", "-c", $"gzip -1 -c '{NginxBase.Archive}' >'{archive}'");
+            var result = _project.Pack($"-p:RpmImage=docker-archive:{archive}", $"{property}{disk}/", "-p:Version=9.9.9");
+            Assert.That(result.Output, Does.Contain($"error {code}: ").And.Contain("No space left"));
+            Assert.That(Directory.GetFiles(disk, "*", SearchOption.AllDirectories).Where(file => new FileInfo(file).Length > 1 << 20), Is.Empty);
+            AssertUntouched(result);
+        }
+        finally
+        {
+            Command.Do("umount", disk);
+        }
+    }
+
     [Test]
     public void Everything_that_is_wrong_is_said_at_once()
     {

@@ -30,6 +30,9 @@ internal enum ImageFault
     /// <summary>A published file cannot stand in a layer (a whiteout name, a device, a link that leaves the folder).</summary>
     UnsuitableFile,
 
+    /// <summary>The folder for what is made on the way cannot be written, or is full.</summary>
+    SpoolFailed,
+
     /// <summary>No container engine answers.</summary>
     EngineUnreachable,
 

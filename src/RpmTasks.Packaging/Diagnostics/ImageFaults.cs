@@ -21,6 +21,7 @@ internal static class ImageFaults
         ImageFault.ImageNotListed => Rules.ImageNotListed,
         ImageFault.PlatformMissing => Rules.PlatformMissing,
         ImageFault.UnsuitableFile => Rules.UnsuitableFile,
+        ImageFault.SpoolFailed => Rules.SpoolFailed,
         ImageFault.EngineUnreachable => Rules.EngineUnreachable,
         ImageFault.EngineFailed => Rules.EngineFailed,
         ImageFault.BuildFailed => Rules.BuildFailed,

@@ -48,6 +48,7 @@ internal static class Rules
     public static readonly Rule OutputFailed = Error("RPMT4001", "'{0}' could not be written: {1}.", "Check free space and permissions, or set RpmOutputPath to another folder.");
     public static readonly Rule ResultUnsound = Error("RPMT4002", "The package was written but did not pass its own verification, and was removed: {0}.", "This is a fault of RpmTasks or of the disk; please report it with this line.");
     public static readonly Rule BadSpec = Error("RPMT4003", "The package cannot be written: {0}.", "Correct the property or file it names.");
+    public static readonly Rule SpoolFailed = Error("RPMT4004", "{0}: '{1}' could not be written: {2}.", "Free space there; it takes what is made on the way, as large as the image at most.");
 
     public static readonly Rule BadRunArgs = Error("RPMT5001", "RpmRunArgs='{0}' cannot be read as a shell would: {1}.", "For example -p:RpmRunArgs=\"-p 80:80 --env-file=/etc/nginx.env\".");
     public static readonly Rule ReservedRunArg = Error("RPMT5002", "RpmRunArgs has '{0}', which the service unit sets itself.", "Remove it{1}.");

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Input;
 using RpmTasks.Rpm.Reading;
@@ -56,12 +54,10 @@ internal static class PackageFile
         using var file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         var written = RpmWriter.Write(plan.Spec, file, environment.Parallelism, cancel);
         file.Flush(flushToDisk: false);
-        file.Position = 0;
-        var findings = RpmVerifier.Verify(file, cancel);
-        if (findings.Count > 0)
-            throw new PackException(Problem.Of(Rules.ResultUnsound, string.Join("; ", findings)));
-        file.Position = 0;
-        return (written.Length, Convert.ToHexStringLower(SHA256.HashData(file)));
+        var verified = RpmVerifier.Verify(file, environment.Parallelism, cancel);
+        return verified is { Findings: [], Sha256: { } sha256 }
+            ? (written.Length, sha256)
+            : throw new PackException(Problem.Of(Rules.ResultUnsound, string.Join("; ", verified.Findings)));
     }
 
     private static void Remove(string path)

@@ -12,7 +12,9 @@ internal static class ImageUnit
     {
         var unit = new UnitText()
             .Section("Unit")
-            .Set("Description", "Container image of " + plan.PackageName);
+            .Set("Description", "Container image of " + plan.PackageName)
+            // It runs at each start of the service, whose own limit is the one that counts. (Under [Unit] since systemd 230.)
+            .Set("StartLimitIntervalSec", "0");
         if (plan.Request.Engine == ServiceEngine.Docker)
             unit.Set("Requires", DockerUnit.EngineUnit).Set("After", DockerUnit.EngineUnit);
         else

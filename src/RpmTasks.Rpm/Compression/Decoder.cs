@@ -34,17 +34,17 @@ internal static class Decoder
         _ => throw new ArgumentOutOfRangeException(nameof(compressor), compressor, null),
     };
 
-    public static void CheckDictionary(long size)
-    {
-        if (size > MaxDictionary)
-            throw new InvalidDataException($"a dictionary of {size} bytes is more than rpm takes");
-    }
-
-    private static DecompressionStream OpenZstd(Stream stored)
+    public static DecompressionStream OpenZstd(Stream stored)
     {
         var stream = new DecompressionStream(stored, BufferSize, checkEndOfStream: true, leaveOpen: true);
         stream.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, ZstdWindowLog);
         return stream;
+    }
+
+    public static void CheckDictionary(long size)
+    {
+        if (size > MaxDictionary)
+            throw new InvalidDataException($"a dictionary of {size} bytes is more than rpm takes");
     }
 
     /// <summary>The ".lzma" form: five bytes of properties and the plain length, all ones when it is not known.</summary>

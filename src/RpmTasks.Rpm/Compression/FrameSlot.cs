@@ -1,10 +1,13 @@
+using System.Buffers;
+
 namespace RpmTasks.Rpm.Compression;
 
 /// <summary>One frame's place in the ring: filled by the producer, compressed by a worker, written out by the producer, filled again.</summary>
 internal sealed class FrameSlot(FrameCompressor compressor, int frameLength) : IDisposable
 {
-    private readonly byte[] _plain = GC.AllocateUninitializedArray<byte>(frameLength);
-    private readonly byte[] _packed = GC.AllocateUninitializedArray<byte>(compressor.Bound(frameLength));
+    // Verifying takes the same memory again right after.
+    private readonly byte[] _plain = ArrayPool<byte>.Shared.Rent(frameLength);
+    private readonly byte[] _packed = ArrayPool<byte>.Shared.Rent(compressor.Bound(frameLength));
     private Task<int>? _work;
 
     public int Filled { get; private set; }
@@ -13,7 +16,7 @@ internal sealed class FrameSlot(FrameCompressor compressor, int frameLength) : I
 
     public ReadOnlySpan<byte> Plain => _plain.AsSpan(0, Filled);
 
-    public Memory<byte> Room => _plain.AsMemory(Filled);
+    public Memory<byte> Room => _plain.AsMemory(Filled, frameLength - Filled);
 
     public void Advance(int count) => Filled += count;
 
@@ -33,5 +36,7 @@ internal sealed class FrameSlot(FrameCompressor compressor, int frameLength) : I
         // A worker must have let go of the compressor's memory, however it ended.
         _work?.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
         compressor.Dispose();
+        ArrayPool<byte>.Shared.Return(_plain);
+        ArrayPool<byte>.Shared.Return(_packed);
     }
 }

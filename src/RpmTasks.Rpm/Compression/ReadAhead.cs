@@ -1,29 +1,41 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 
 using RpmTasks.Rpm.Headers;
 
 namespace RpmTasks.Rpm.Compression;
 
-/// <summary>Decodes on a thread of its own, a few blocks ahead of the reader, so that decoding and hashing overlap.</summary>
+/// <summary>
+/// Decodes a payload on threads of its own, a few blocks ahead of the reader, and hashes what the reader is done with behind
+/// it. Frames are decoded side by side; whatever else there is, as one stream.
+/// </summary>
 internal sealed class ReadAhead : IDisposable
 {
-    private const int BlockLength = 1 << 20;
-    private const int BlockCount = 4;
+    /// <summary>Bounds the memory: each has a block of up to 8 MiB, stored and decoded.</summary>
+    private const int MaxWorkers = 8;
 
-    private readonly BlockingCollection<ArraySegment<byte>> _full = [];
-    private readonly BlockingCollection<byte[]> _empty = [];
+    private readonly BlockingCollection<DecodedBlock> _full = [];
+    private readonly BlockingCollection<DecodedBlock> _empty = [];
     private readonly CancellationTokenSource _stop = new();
+    private readonly DecodedBlock[] _blocks;
+    private readonly IncrementalHash _hash;
     private readonly CancellationToken _cancel;
     private readonly Task _decoding;
-    private ArraySegment<byte> _block;
+    private Task _hashing = Task.CompletedTask;
+    private DecodedBlock? _block;
     private int _taken;
 
-    public ReadAhead(Func<Stream> open, CancellationToken cancel)
+    /// <param name="hash">Gets every byte that is taken, in order, but later; complete after <see cref="FinishHash"/>.</param>
+    public ReadAhead(PackedPayload payload, IncrementalHash hash, CancellationToken cancel)
     {
+        _hash = hash;
         _cancel = cancel;
-        for (var i = 0; i < BlockCount; i++)
-            _empty.Add(new byte[BlockLength], CancellationToken.None);
-        _decoding = Task.Run(() => Decode(open), CancellationToken.None);
+        // One more is being read, and one hashed.
+        _blocks = [.. Enumerable.Range(0, Math.Clamp(payload.Parallelism, 1, MaxWorkers) + 2).Select(_ => new DecodedBlock())];
+        foreach (var block in _blocks)
+            _empty.Add(block, CancellationToken.None);
+        // It mostly waits, which threads of the pool should not.
+        _decoding = Task.Factory.StartNew(() => Decode(payload), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Decoded bytes not taken yet; empty at the end only.</summary>
@@ -32,21 +44,29 @@ internal sealed class ReadAhead : IDisposable
     {
         get
         {
-            while (_taken == _block.Count && TakeBlock())
+            while ((_block is null || _taken == _block.Length) && TakeBlock())
             {
             }
 
-            return _block.AsSpan(_taken);
+            return _block is null ? [] : _block.Plain[_taken..];
         }
     }
 
     public void Advance(int count) => _taken += count;
 
+    public void FinishHash()
+    {
+        Release();
+        _hashing.Wait(_cancel);
+    }
+
     /// <summary>Stops decoding, wherever it is, and waits until nothing reads the stream any more.</summary>
     public void Dispose()
     {
         _stop.Cancel();
-        _decoding.ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
+        Task.WhenAll(_decoding, _hashing).ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
+        foreach (var block in _blocks)
+            block.Dispose();
         _full.Dispose();
         _empty.Dispose();
         _stop.Dispose();
@@ -54,28 +74,42 @@ internal sealed class ReadAhead : IDisposable
 
     private bool TakeBlock()
     {
-        if (_block.Array is { } used)
-            _empty.Add(used, _cancel);
-        _block = default;
-        _taken = 0;
-        if (_full.TryTake(out _block, Timeout.Infinite, _cancel))
+        Release();
+        if (_full.TryTake(out var block, Timeout.Infinite, _cancel))
+        {
+            Guard(block.Finish);
+            _block = block;
             return true;
+        }
+
         _decoding.GetAwaiter().GetResult();
         return false;
     }
 
-    private void Decode(Func<Stream> open)
+    private void Release()
+    {
+        if (_block is not { } done)
+            return;
+        var count = _taken;
+        _hashing = _hashing.ContinueWith(_ => HashAndReuse(done, count), TaskScheduler.Default);
+        _block = null;
+        _taken = 0;
+    }
+
+    private void HashAndReuse(DecodedBlock block, int count)
+    {
+        _hash.AppendData(block.Plain[..count]);
+        _empty.Add(block);
+    }
+
+    private void Decode(PackedPayload payload)
     {
         try
         {
-            using var decoded = Guard(open);
-            while (_empty.TryTake(out var buffer, Timeout.Infinite, _stop.Token))
-            {
-                var count = Read(decoded, buffer);
-                if (count == 0)
-                    break;
-                _full.Add(new ArraySegment<byte>(buffer, 0, count), _stop.Token);
-            }
+            if (payload.Compressor != "zstd")
+                DecodeStream(() => Decoder.Open(payload.Compressor, payload.Stored));
+            else if (DecodeFrames(payload.Stored) is { } rest)
+                DecodeStream(() => Decoder.OpenZstd(rest));
         }
         finally
         {
@@ -83,8 +117,35 @@ internal sealed class ReadAhead : IDisposable
         }
     }
 
-    private static int Read(Stream decoded, byte[] buffer) =>
-        Guard(() => decoded.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false));
+    /// <returns>What is left when the next thing is no small frame; null at the end.</returns>
+    private ContinuedStream? DecodeFrames(Stream stored)
+    {
+        while (true)
+        {
+            var block = _empty.Take(_stop.Token);
+            if (!Guard(() => block.Frame.Read(stored)))
+            {
+                _empty.Add(block);
+                return block.Frame.Packed.IsEmpty ? null : new ContinuedStream(block.Frame.Packed.ToArray(), stored);
+            }
+
+            block.Start();
+            _full.Add(block);
+        }
+    }
+
+    private void DecodeStream(Func<Stream> open)
+    {
+        using var decoded = Guard(open);
+        for (var block = _empty.Take(_stop.Token); Guard(() => block.Fill(decoded)); block = _empty.Take(_stop.Token))
+            _full.Add(block);
+    }
+
+    private static void Guard(Action decode) => Guard(() =>
+    {
+        decode();
+        return true;
+    });
 
     /// <summary>Decoders meet damage with all kinds of exceptions, index and null reference among them.</summary>
     private static T Guard<T>(Func<T> decode)
@@ -99,3 +160,7 @@ internal sealed class ReadAhead : IDisposable
         }
     }
 }
+
+/// <param name="Compressor">PAYLOADCOMPRESSOR; null is no compression.</param>
+/// <param name="Parallelism">How many threads decode at a time, where the payload lets them.</param>
+internal sealed record PackedPayload(string? Compressor, StoredPayload Stored, int Parallelism);

@@ -7,17 +7,18 @@ using RpmTasks.Rpm.Headers;
 namespace RpmTasks.Rpm.Reading;
 
 /// <summary>Reads the payload once: its stored bytes, its archive, and the content of every file, each against what the headers say.</summary>
-internal sealed class PayloadVerifier(RpmPackage package, IReadOnlyList<FileEntry> files, RpmFindings findings)
+internal sealed class PayloadVerifier(RpmPackage package, IReadOnlyList<FileEntry> files, RpmFindings findings, int parallelism)
 {
     private readonly Header _main = package.Main;
     private readonly Header _signature = package.Signature;
 
-    public void Verify(Stream payload, CancellationToken cancel)
+    /// <param name="packageHash">Gets every byte of the payload.</param>
+    public void Verify(Stream payload, IncrementalHash packageHash, CancellationToken cancel)
     {
         using var storedHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
         md5.AppendData(_main.Bytes);
-        var stored = new StoredPayload(payload, _signature.Has(SignatureTags.Md5) ? [storedHash, md5] : [storedHash]);
+        var stored = new StoredPayload(payload, _signature.Has(SignatureTags.Md5) ? [packageHash, storedHash, md5] : [packageHash, storedHash]);
         if (Decoder.Knows(package.Compressor))
             CheckArchive(stored, cancel);
         stored.Drain(cancel);
@@ -35,8 +36,8 @@ internal sealed class PayloadVerifier(RpmPackage package, IReadOnlyList<FileEntr
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var fileHash = FileHash.Create(_main);
         findings.AddUnless(fileHash is not null, Tags.FileDigestAlgo.ToString(), "it is unknown, and the files' digests were not checked");
-        using var decoded = new ReadAhead(() => Decoder.Open(package.Compressor, stored), cancel);
-        var plain = new PlainPayload(decoded, hash);
+        using var decoded = new ReadAhead(new PackedPayload(package.Compressor, stored, parallelism), hash, cancel);
+        var plain = new PlainPayload(decoded);
         try
         {
             new ArchiveChecker(files, fileHash, findings).Check(plain, cancel);
@@ -49,6 +50,7 @@ internal sealed class PayloadVerifier(RpmPackage package, IReadOnlyList<FileEntr
             return;
         }
 
+        decoded.FinishHash();
         CheckDigest(Tags.PayloadSha256Alt, Convert.ToHexStringLower(hash.GetHashAndReset()));
         CheckSize(SignatureTags.PayloadSize, SignatureTags.LongArchiveSize, plain.Count);
     }

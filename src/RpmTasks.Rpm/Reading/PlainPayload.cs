@@ -5,8 +5,8 @@ using RpmTasks.Rpm.Headers;
 
 namespace RpmTasks.Rpm.Reading;
 
-/// <summary>The decompressed payload, taken in order: counts and hashes all that is taken.</summary>
-internal sealed class PlainPayload(ReadAhead decoded, IncrementalHash hash)
+/// <summary>The decompressed payload, taken in order: counts all that is taken.</summary>
+internal sealed class PlainPayload(ReadAhead decoded)
 {
     public long Count { get; private set; }
 
@@ -46,7 +46,6 @@ internal sealed class PlainPayload(ReadAhead decoded, IncrementalHash hash)
 
     private void Take(ReadOnlySpan<byte> part)
     {
-        hash.AppendData(part);
         Count += part.Length;
         decoded.Advance(part.Length);
     }

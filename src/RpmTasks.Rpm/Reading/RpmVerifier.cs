@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 using RpmTasks.Rpm.Headers;
 
 namespace RpmTasks.Rpm.Reading;
@@ -6,10 +8,12 @@ namespace RpmTasks.Rpm.Reading;
 internal static class RpmVerifier
 {
     /// <param name="package">Can seek; read from its first byte to its last.</param>
-    /// <returns>Empty when the package is sound. Damage never throws; failures of the stream itself and cancellation do.</returns>
-    public static IReadOnlyList<RpmFinding> Verify(Stream package, CancellationToken cancel)
+    /// <param name="parallelism">How many threads decode at a time.</param>
+    /// <returns>Damage never throws; failures of the stream itself and cancellation do.</returns>
+    public static VerifiedRpm Verify(Stream package, int parallelism, CancellationToken cancel)
     {
         var findings = new RpmFindings();
+        using var packageHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         try
         {
             package.Position = 0;
@@ -19,13 +23,27 @@ internal static class RpmVerifier
             var files = content.ReadFiles();
             FileChecks.Check(content.Main, files, findings);
             RpmLibChecks.Check(content, files, findings);
-            new PayloadVerifier(content, files, findings).Verify(package, cancel);
+            HashHeaders(package, packageHash);
+            new PayloadVerifier(content, files, findings, parallelism).Verify(package, packageHash, cancel);
+            return new VerifiedRpm(findings.All, Convert.ToHexStringLower(packageHash.GetHashAndReset()));
         }
         catch (RpmFormatException damage)
         {
             findings.Add(damage.What, damage.Detail);
+            return new VerifiedRpm(findings.All, null);
         }
+    }
 
-        return findings.All;
+    /// <summary>All up to where the package was read, which stays where it is.</summary>
+    private static void HashHeaders(Stream package, IncrementalHash hash)
+    {
+        var headers = new byte[package.Position];
+        package.Position = 0;
+        package.ReadExactly(headers);
+        hash.AppendData(headers);
     }
 }
+
+/// <param name="Findings">Empty when the package is sound.</param>
+/// <param name="Sha256">Of the whole package, in hex; null when its headers were too broken to read on.</param>
+internal sealed record VerifiedRpm(IReadOnlyList<RpmFinding> Findings, string? Sha256);

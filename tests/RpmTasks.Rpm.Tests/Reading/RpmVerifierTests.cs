@@ -105,7 +105,7 @@ internal sealed class RpmVerifierTests
         var package = Packages.Write(Specs.Rich);
 
         Assert.That(
-            () => RpmVerifier.Verify(new FailingStream(package, PayloadStart(package) + 100), CancellationToken.None),
+            () => RpmVerifier.Verify(new FailingStream(package, PayloadStart(package) + 100), parallelism: 2, CancellationToken.None),
             Throws.InstanceOf<IOException>().With.Message.EqualTo("the disk is gone"));
     }
 
@@ -116,7 +116,7 @@ internal sealed class RpmVerifierTests
         cancel.Cancel();
 
         Assert.That(
-            () => RpmVerifier.Verify(new MemoryStream(Packages.Write(Specs.Rich)), cancel.Token), Throws.InstanceOf<OperationCanceledException>());
+            () => RpmVerifier.Verify(new MemoryStream(Packages.Write(Specs.Rich)), parallelism: 2, cancel.Token), Throws.InstanceOf<OperationCanceledException>());
     }
 
     private static int PayloadStart(byte[] package)

@@ -25,6 +25,6 @@ internal static class Packages
     public static IReadOnlyList<RpmFinding> Verify(byte[] package)
     {
         using var stream = new MemoryStream(package, writable: false);
-        return RpmVerifier.Verify(stream, CancellationToken.None);
+        return RpmVerifier.Verify(stream, parallelism: 2, CancellationToken.None).Findings;
     }
 }
