@@ -29,7 +29,7 @@ internal sealed class MetadataReader(MetadataInput input, ProblemList problems)
         var description = problems.PlainText("RpmDescription", input.Description, multiline: true);
         var summary = problems.PlainText("RpmSummary", input.Summary);
         if (summary.Length == 0)
-            summary = SummaryOf(description, input.Name);
+            summary = SummaryOf(description);
         return new PackageTexts
         {
             Summary = summary,
@@ -80,13 +80,13 @@ internal sealed class MetadataReader(MetadataInput input, ProblemList problems)
     }
 
     // The first sentence of the description, as rpm's summaries look: no full stop, a capital first.
-    internal static string SummaryOf(string description, string name)
+    internal static string SummaryOf(string description)
     {
         var line = description.Split('\n')[0].Trim();
         var stop = line.IndexOf(". ", StringComparison.Ordinal);
         var sentence = (stop < 0 ? line : line[..stop]).TrimEnd('.', ' ');
         if (sentence.Length == 0)
-            sentence = $"The {name} service in a container";
+            sentence = "Service that runs in a container";
         return char.ToUpperInvariant(sentence[0]) + sentence[1..];
     }
 
