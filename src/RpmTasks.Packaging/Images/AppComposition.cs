@@ -56,7 +56,7 @@ internal static class AppComposition
             .Where(label => label.Name is not (baseName or "org.opencontainers.image.created" or "org.opencontainers.artifact.created"))
             .Select(label => KeyValuePair.Create(label.Name, label.Value));
         return request.Base.Transport == ImageTransport.Name
-            ? [.. labels, KeyValuePair.Create(baseName, request.BaseText)]
+            ? [.. labels, KeyValuePair.Create(baseName, request.Text)]
             : [.. labels];
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ImageStep(PackRequest request, BuildEnvironment environmen
         if (app.Base.Transport != ImageTransport.Name)
             return await OpenAsync(app.Base, app.Pull, cancel).ConfigureAwait(false);
         if (app.PulledBaseArchive is null || !File.Exists(app.PulledBaseArchive))
-            throw new PackException(Problem.Of(Rules.BasePullFailed, app.Property, app.BaseText));
+            throw new PackException(Problem.Of(Rules.BasePullFailed, app.Property, app.Text));
         return PulledBase.Of(Open(new ImageReference(ImageTransport.OciArchive, app.PulledBaseArchive), cancel));
     }
 

@@ -40,6 +40,7 @@ internal sealed class ImageRequestReader(PackInput input, ProblemList problems)
         {
             return new ExistingImageRequest(Reference("RpmImage", _image.Image), pull)
             {
+                Text = _image.Image,
                 DefaultPlatform = defaultPlatform,
                 Compression = compression,
             };
@@ -60,6 +61,7 @@ internal sealed class ImageRequestReader(PackInput input, ProblemList problems)
             problems.Add(Rules.NoSuchFile, "RpmDockerContext", _image.DockerContext);
         return new DockerfileRequest(dockerfile, context)
         {
+            Text = _image.Dockerfile,
             Target = _image.DockerTarget.Length > 0 ? _image.DockerTarget : null,
             Arguments = [.. _image.DockerBuildArguments.Select(BuildArgument)],
             DefaultPlatform = defaultPlatform,
@@ -72,7 +74,7 @@ internal sealed class ImageRequestReader(PackInput input, ProblemList problems)
         CheckApp();
         return new AppImageRequest(Reference("RpmBaseImage", _image.BaseImage))
         {
-            BaseText = _image.BaseImage,
+            Text = _image.BaseImage,
             Pull = pull,
             PulledBaseArchive = _image.PulledBaseArchive.Length > 0 ? _image.PulledBaseArchive : null,
             PublishFolder = input.Places.PublishFolder,

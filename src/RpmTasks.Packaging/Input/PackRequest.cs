@@ -71,6 +71,9 @@ internal abstract record ImageRequest
     /// <summary>The property that names the image, for messages.</summary>
     public abstract string Property { get; }
 
+    /// <summary>What it says, as the user wrote it.</summary>
+    public required string Text { get; init; }
+
     /// <summary>The platform that the user asked for; null takes the image's own.</summary>
     public ImagePlatform? Platform { get; init; }
 
@@ -99,9 +102,6 @@ internal sealed record DockerfileRequest(string Dockerfile, string Context) : Im
 internal sealed record AppImageRequest(ImageReference Base) : ImageRequest
 {
     public override string Property => "RpmBaseImage";
-
-    /// <summary>The base as the user wrote it, for the label org.opencontainers.image.base.name.</summary>
-    public required string BaseText { get; init; }
 
     public ImagePull Pull { get; init; }
 

@@ -37,7 +37,7 @@ internal static class PackageFile
         }
         catch (ContentException exception)
         {
-            throw new PackException(Problem.Of(Rules.DigestMismatch, request.Image.Property, exception.Path, exception.Message.TrimEnd('.')), exception);
+            throw new PackException(Problem.Of(Rules.DigestMismatch, request.Image.Property, request.Image.Text, exception.Message.TrimEnd('.')), exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
