@@ -35,7 +35,7 @@ public sealed class BadInputTests
     [TestCase("RPMT2008", "linux/arm64", "-p:RpmImage=docker-archive:good.tar", "-r", "linux-arm64")]
     [TestCase("RPMT1013", "win-x64", "-p:RpmImage=docker-archive:good.tar", "-r", "win-x64")]
     [TestCase("RPMT2010", "RpmImage='UPPER:case:'", "-p:RpmImage=UPPER:case:")]
-    [TestCase("RPMT3001", "unix:///nowhere/engine.sock", "-p:RpmImage=docker-daemon:nginx", "-p:RpmEngineEndpoint=unix:///nowhere/engine.sock")]
+    [TestCase("RPMT3001", "RpmImage needs a container engine: unix:///nowhere/engine.sock: ", "-p:RpmImage=docker-daemon:nginx", "-p:RpmEngineEndpoint=unix:///nowhere/engine.sock")]
     [TestCase("RPMT3001", "RpmDockerfile", "-p:RpmDockerfile=Failing.Dockerfile", "-p:RpmEngineEndpoint=unix:///nowhere/engine.sock")]
     [TestCase("RPMT1006", "RpmDockerfile='No.Dockerfile'", "-p:RpmDockerfile=No.Dockerfile")]
     [TestCase("RPMT1005", "RpmDockerfile", "-p:RpmDockerfile=Failing.Dockerfile", "-p:RpmImage=docker-archive:good.tar")]
@@ -104,6 +104,16 @@ public sealed class BadInputTests
         Assert.That(project.Run("restore").ExitCode, Is.Zero);
         var result = project.Run("build", "--no-restore", "-c", "Release", "-t:_RpmPackCore", "-p:RpmBaseImage=scratch", "-p:SelfContained=true", "-r", "linux-x64", $"-p:PublishDir={project.Path("nothing")}/");
         Assert.That(result.Output, Does.Contain("error RPMT1010: "));
+    }
+
+    [Test]
+    public void A_library_is_no_service()
+    {
+        // The same project as all the others here, which is nothing but its image.
+        var result = _project.Run("build", "--no-restore", "-c", "Release", "-t:RpmPack", $"-p:RpmBaseImage=docker-archive:{DotNetBase.Archive}");
+        Assert.That(result.ExitCode, Is.Not.Zero);
+        Assert.That(result.Output, Does.Contain("appliance.csproj : error RPMT1020: appliance is a library"));
+        AssertUntouched(result);
     }
 
     [Test]

@@ -35,7 +35,7 @@ internal sealed class ContainerEngine : IAsyncDisposable
                 reasons.Add($"{endpoint.Text} ({endpoint.Origin}): {EngineError.Reason(e, endpoint)}");
             }
         }
-        throw new ImageException(ImageFault.EngineUnreachable, endpoints is [var only] ? only.Text : "container engine",
+        throw new ImageException(ImageFault.EngineUnreachable, endpoints is [var only] ? only.Text : "the usual endpoints",
             $"no container engine answers; tried {string.Join("; ", reasons)}");
     }
 

@@ -40,7 +40,7 @@ internal static class Rules
     public static readonly Rule BasePullFailed = Error("RPMT2011", "{0}='{1}' could not be pulled by the .NET SDK; its own message stands above.", "Check the name and the login, or use a local base: -p:RpmBaseImage=docker-archive:FILE.");
     public static readonly Rule ScratchNeedsStatic = Error("RPMT2012", "RpmBaseImage=scratch has no .NET runtime, and this app starts with '{0}'.", "Publish a static Native AOT app (PublishAot and StaticExecutable), or choose a base with .NET.");
 
-    public static readonly Rule EngineUnreachable = Error("RPMT3001", "{0} needs a container engine and none answered: {2}.", "Start Docker or 'systemctl start podman.socket', set RpmEngineEndpoint, or use docker-archive:, oci-archive: or oci:, which need no engine.");
+    public static readonly Rule EngineUnreachable = Error("RPMT3001", "{0} needs a container engine: {1}: {2}.", "Start Docker or 'systemctl start podman.socket', set RpmEngineEndpoint, or use docker-archive:, oci-archive: or oci:, which need no engine.");
     public static readonly Rule EngineFailed = Error("RPMT3002", "{0}: the container engine failed for {1}: {2}.", "See the engine's own log.");
     public static readonly Rule BuildFailed = Error("RPMT3003", "{0}: the build of {1} failed: {2}.", "Correct the Dockerfile; 'docker build' shows the same.");
     public static readonly Rule ImageUnavailable = Error("RPMT3004", "{0}: the engine does not have {1}: {2}.", "Pull or build it first, or set RpmImagePull=missing.");

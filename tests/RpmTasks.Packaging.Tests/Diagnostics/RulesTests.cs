@@ -31,6 +31,28 @@ public sealed partial class RulesTests
     public void Every_fault_of_an_image_has_a_rule() =>
         Assert.That(Enum.GetValues<ImageFault>().Select(ImageFaults.RuleFor), Is.Unique);
 
+    [TestCase(nameof(ImageFault.NotFound), "RPMT2001")]
+    [TestCase(nameof(ImageFault.Truncated), "RPMT2002")]
+    [TestCase(nameof(ImageFault.NotAnImage), "RPMT2003")]
+    [TestCase(nameof(ImageFault.DigestMismatch), "RPMT2004")]
+    [TestCase(nameof(ImageFault.EscapingPath), "RPMT2005")]
+    [TestCase(nameof(ImageFault.LimitExceeded), "RPMT2006")]
+    [TestCase(nameof(ImageFault.ImageNotListed), "RPMT2007")]
+    [TestCase(nameof(ImageFault.PlatformMissing), "RPMT2008")]
+    [TestCase(nameof(ImageFault.UnsuitableFile), "RPMT2009")]
+    [TestCase(nameof(ImageFault.BadReference), "RPMT2010")]
+    [TestCase(nameof(ImageFault.EngineUnreachable), "RPMT3001")]
+    [TestCase(nameof(ImageFault.EngineFailed), "RPMT3002")]
+    [TestCase(nameof(ImageFault.BuildFailed), "RPMT3003")]
+    [TestCase(nameof(ImageFault.ImageUnavailable), "RPMT3004")]
+    [TestCase(nameof(ImageFault.SpoolFailed), "RPMT4004")]
+    public void A_fault_of_an_image_has_its_code(string fault, string code)
+    {
+        var problem = ImageFaults.ToProblem("RpmImage", new ImageException(Enum.Parse<ImageFault>(fault), "a.tar", "is wrong"));
+        Assert.That(problem.Rule.Code, Is.EqualTo(code));
+        Assert.That(problem.Message, Does.Contain("a.tar").And.Contain("is wrong"));
+    }
+
     [GeneratedRegex(@"\{(\d+)\}")]
     private static partial Regex Place();
 }

@@ -1,0 +1,104 @@
+using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Images;
+using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Tests.Packing;
+
+namespace RpmTasks.Packaging.Tests.Input;
+
+/// <summary>One wrong wish a row: its code, and what the message names.</summary>
+public sealed class RequestReaderTests
+{
+    private static TestCaseData[] WrongWishes { get; } =
+    [
+        Metadata("RPMT1002", "RpmPackageName=''", wish => wish with { Name = "" }),
+        Metadata("RPMT1003", "RpmRelease='1-2'", wish => wish with { Release = "1-2" }),
+        Metadata("RPMT1004", "RpmConflicts: '(a or'", wish => wish with { Dependencies = [new("RpmConflicts", "(a or")] }),
+        Metadata("RPMT1007", "RpmSummary has a control character at position 4", wish => wish with { Summary = "One\ntwo" }),
+        Metadata("RPMT1007", "RpmDescription has a control character at position 4", wish => wish with { Description = "a\nb\u0007" }),
+        Metadata("RPMT1008", "RpmEpoch='-1'", wish => wish with { Epoch = "-1" }),
+        Metadata("RPMT1008", "RpmPayloadCompressionLevel='10'", wish => wish with { PayloadCompression = "gzip", PayloadCompressionLevel = "10" }),
+        Metadata("RPMT1001", "RpmPayloadCompression='xz'", wish => wish with { PayloadCompression = "xz" }),
+        Metadata("RPMT5007", "RpmVendor", wish => wish with { Vendor = "a\ufffeb" }),
+        Image("RPMT1001", "RpmImagePull='sometimes'", wish => wish with { Pull = "sometimes" }),
+        Image("RPMT1001", "RpmImageCompression='lz4'", wish => wish with { Compression = "lz4" }),
+        Image("RPMT1005", "RpmImage and RpmDockerfile", wish => wish with { Dockerfile = "Dockerfile" }),
+        Image("RPMT1006", "RpmDockerfile='Dockerfile.none'", wish => wish with { Image = "", Dockerfile = "Dockerfile.none" }),
+        Image("RPMT1013", "RuntimeIdentifier='osx-arm64'", wish => wish with { RuntimeIdentifier = "osx-arm64" }),
+        Image("RPMT1016", "RpmDockerBuildArg '=1'", wish => wish with { Image = "", Dockerfile = "/dev/null", DockerBuildArguments = [new("=1", "")] }),
+        Image("RPMT2010", "RpmImage='Up:er:'", wish => wish with { Image = "Up:er:" }),
+        App("RPMT1018", "ContainerPort '99999/tcp'", wish => wish with { Ports = [new("99999", "")] }),
+        App("RPMT1018", "ContainerPort 'http/foo'", wish => wish with { Ports = [new("http", "foo")] }),
+        App("RPMT1019", "ContainerWorkingDirectory='srv/app'", wish => wish with { WorkingDirectory = "srv/app" }),
+        App("RPMT1019", "ContainerWorkingDirectory='/srv/../etc'", wish => wish with { WorkingDirectory = "/srv/../etc" }),
+        Service("RPMT1015", "RpmService='yes'", wish => wish with { Service = "yes" }),
+        Service("RPMT1015", "RpmServiceStart='1'", wish => wish with { Start = "1" }),
+        Service("RPMT1001", "RpmServiceEnable='always'", wish => wish with { Enable = "always" }),
+        Service("RPMT1001", "RpmServiceRestart='often'", wish => wish with { Restart = "often" }),
+        Service("RPMT1001", "RpmHostBaseline='el6'", wish => wish with { HostBaseline = "el6" }),
+        Service("RPMT1001", "RpmServiceKind='daemon'", wish => wish with { Kind = "daemon" }),
+        Service("RPMT1004", "RpmServiceEngineRequires", wish => wish with { EngineRequires = "docker >=" }),
+        Service("RPMT1008", "RpmServiceStopTimeout='0'", wish => wish with { StopTimeout = "0" }),
+        Service("RPMT1009", "RpmServiceEngine='systemd'", wish => wish with { Engine = "systemd" }),
+        Service("RPMT1009", "RpmServiceKind='quadlet'", wish => wish with { Kind = "quadlet" }),
+        Service("RPMT1011", "RpmEnvironment 'A B'", wish => wish with { Environment = [new("A B", "1")] }),
+        Service("RPMT1011", "RpmEnvironment 'A'", wish => wish with { Environment = [new("A", "1\n2")] }),
+        Service("RPMT5001", "never closed", wish => wish with { RunArguments = "'" }),
+        Service("RPMT5002", "'--restart'", wish => wish with { RunArguments = "--restart=always" }),
+        Service("RPMT5003", "RpmPort 'http'", wish => wish with { Ports = ["http"] }),
+        Service("RPMT5004", "RpmServiceName='my service'", wish => wish with { Name = "my service" }),
+        Service("RPMT5004", "RpmServiceName='orders.service'", wish => wish with { Name = "orders.service" }),
+        Service("RPMT5005", "host port 80/tcp", wish => wish with { Ports = ["80:80", "80:8080"] }),
+        Service("RPMT5006", "RpmServiceAfter: 'postgresql'", wish => wish with { After = ["postgresql"] }),
+        Service("RPMT5007", "RpmRunArgs", wish => wish with { RunArguments = "--label=\ufffe" }),
+        Service("RPMT5008", "RpmServiceName='orders-image'", wish => wish with { Name = "orders-image" }),
+    ];
+
+    [TestCaseSource(nameof(WrongWishes))]
+    public void It_is_refused_alone_and_by_name(object input, string code, string named)
+    {
+        var refused = Assert.Throws<PackException>(() => RequestReader.Read((PackInput)input))!;
+        Assert.That(refused.Problems.Select(problem => problem.Rule.Code), Is.EqualTo(new[] { code }));
+        Assert.That(refused.Problems[0].Message, Does.Contain(named));
+    }
+
+    [Test]
+    public void What_the_wishes_start_from_is_right() =>
+        Assert.That(() => (RequestReader.Read(Requests.Input), RequestReader.Read(Requests.App)), Throws.Nothing);
+
+    [Test]
+    public void SOURCE_DATE_EPOCH_is_a_number_that_rpm_can_keep()
+    {
+        var input = Requests.Input with { Places = Requests.Input.Places with { SourceDateEpoch = "4294967296" } };
+        Assert.That(Assert.Throws<PackException>(() => RequestReader.Read(input))!.Problems.Single().Rule.Code, Is.EqualTo("RPMT1008"));
+    }
+
+    [Test]
+    public void An_image_without_a_command_is_refused()
+    {
+        var app = new AppInput { CommandInstruction = "None" };
+        Assert.That(Assert.Throws<PackException>(() => AppCommand.From(app))!.Problems.Single().Rule.Code, Is.EqualTo("RPMT1017"));
+    }
+
+    [TestCase("noarch")]
+    [TestCase("aarch64")]
+    public void An_architecture_that_the_image_does_not_have_is_refused(string architecture)
+    {
+        var input = Requests.Input with { Metadata = Requests.Input.Metadata with { Architecture = architecture } };
+        Assert.That(Assert.Throws<PackException>(() => Requests.Plan(input))!.Problems.Single().Rule.Code, Is.EqualTo("RPMT1014"));
+    }
+
+    private static TestCaseData Metadata(string code, string named, Func<MetadataInput, MetadataInput> change) =>
+        Case(Requests.Input with { Metadata = change(Requests.Input.Metadata) }, code, named);
+
+    private static TestCaseData Image(string code, string named, Func<ImageInput, ImageInput> change) =>
+        Case(Requests.Input with { Image = change(Requests.Input.Image), Places = Requests.Input.Places with { ProjectFolder = "/dev" } }, code, named);
+
+    private static TestCaseData App(string code, string named, Func<AppInput, AppInput> change) =>
+        Case(Requests.App with { App = change(Requests.App.App) }, code, named);
+
+    private static TestCaseData Service(string code, string named, Func<ServiceInput, ServiceInput> change) =>
+        Case(Requests.Input.With(change), code, named);
+
+    private static TestCaseData Case(PackInput input, string code, string named) =>
+        new TestCaseData(input, code, named).SetArgDisplayNames(code, named);
+}
