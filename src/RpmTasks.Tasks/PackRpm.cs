@@ -52,6 +52,7 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
     {
         Parallelism = System.Environment.ProcessorCount,
         Variable = System.Environment.GetEnvironmentVariable,
+        Now = DateTimeOffset.UtcNow,
         Log = new PackLog(
             detail => Log.LogMessage(MessageImportance.Low, "{0}", detail),
             progress => Log.LogMessage(MessageImportance.High, "{0}", progress)),

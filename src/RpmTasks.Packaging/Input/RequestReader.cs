@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Signing;
 
 namespace RpmTasks.Packaging.Input;
 
@@ -33,6 +34,7 @@ internal static class RequestReader
             Dependencies = metadata.Dependencies(),
             License = metadata.LicenseText(),
             Service = new ServiceReader(input.Service, problems).Read(identity.Name),
+            Signing = new SigningReader(input.Signing, input.Places, problems).Read(),
             Places = new PackPlaces(input.Places.IntermediateFolder, input.Places.OutputFolder),
             Time = Time(input.Places.SourceDateEpoch, problems),
         };
