@@ -91,7 +91,7 @@ internal static class SpecFile
         {
             FileKind.Directory => $"mkdir --parents {path}\n",
             FileKind.SymbolicLink => $"mkdir --parents {InBuildRoot(FolderOf(file.Path))}\nln --symbolic {Literal(Quoted(file.LinkTarget!))} {path}\n",
-            _ => $"install -D --mode=644 \"{content}\" {path}\n",
+            _ => $"install -D --mode={Convert.ToString(file.Mode, 8)} \"{content}\" {path}\n",
         };
     }
 
