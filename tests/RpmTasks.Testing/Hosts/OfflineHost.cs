@@ -45,5 +45,8 @@ public sealed class OfflineHost : IDisposable
         return $"{Exchange}/{Path.GetFileName(path)}";
     }
 
+    /// <summary>How its files differ from the pristine root's, as lines "new PATH", "changed PATH" and "removed PATH".</summary>
+    public IReadOnlyList<string> Changes() => [.. new OverlayChanges(_folder.Upper, _root).List()];
+
     public void Dispose() => _folder.Dispose();
 }
