@@ -34,22 +34,24 @@ internal static class Tree
             .Order(StringComparer.Ordinal);
     }
 
+    public static byte[] BytesOf(Content content)
+    {
+        using var stream = content.Open();
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
     private static string Line(RpmFile file, long latest)
     {
         var (type, mode, size, digest) = file.Kind switch
         {
             FileKind.Directory => ("d", file.Mode, "", ""),
             FileKind.SymbolicLink => ("l", 0b111_111_111, $"{Encoding.UTF8.GetByteCount(file.LinkTarget!)}", ""),
-            _ => ("f", file.Mode, $"{file.Content!.Length}", Sha256(file.Content)),
+            _ => ("f", file.Mode, $"{file.Content!.Length}", Convert.ToHexStringLower(SHA256.HashData(BytesOf(file.Content)))),
         };
         // A directory's time changes when something is put into it.
         var time = file.Kind == FileKind.Directory ? "" : $"{Math.Min(file.ModifiedAt, latest)}";
         return $"{file.Path}|{type}|{Convert.ToString(mode, 8)}|{file.Owner}:{file.Group}|{size}|{time}|{file.LinkTarget}|{digest}";
-    }
-
-    private static string Sha256(Content content)
-    {
-        using var stream = content.Open();
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

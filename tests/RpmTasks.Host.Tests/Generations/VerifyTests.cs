@@ -1,4 +1,5 @@
 using RpmTasks.Rpm.Model;
+using RpmTasks.Testing;
 
 namespace RpmTasks.Host.Tests.Generations;
 
@@ -76,6 +77,21 @@ internal sealed class VerifyTests(Generation generation)
             Assert.That(Directory.EnumerateFileSystemEntries(_host.Shared("unpacked")), Is.Empty);
         else
             Assert.That(Tree.On(_host, spec, below: "./unpacked").Select(WithoutOwner), Is.EqualTo(Tree.Of(spec).Select(WithoutOwner)));
+    }
+
+    [TestCaseSource(nameof(Packages))]
+    public void Cpio_unpacks_what_rpm2cpio_extracts(RpmSpec spec)
+    {
+        RealTool.Require("cpio");
+        using var folder = new TemporaryFolder();
+        // rpm2cpio of 4.18 fails when PAYLOADSIZE is not what it wrote.
+        _host.Do($"rpm2cpio {_host.Add(spec)} >/exchange/payload");
+
+        var answer = RealTool.RunIn(folder.Path, "sh", "-c", $"cpio --extract --make-directories --quiet <'{_host.Shared("payload")}'");
+
+        Assert.That(answer, Is.EqualTo(new ToolResult(0, "", "")));
+        foreach (var file in spec.Files.Where(file => file.Content is not null))
+            Assert.That(File.ReadAllBytes(folder.Path + file.Path), Is.EqualTo(Tree.BytesOf(file.Content!)), file.Path);
     }
 
     /// <summary>An archive has the owner's number of the machine that made it, which is 0 in ours.</summary>

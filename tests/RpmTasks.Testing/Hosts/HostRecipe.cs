@@ -33,6 +33,9 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
     /// <summary>Debian packages that install RPMs; not every generation has the same.</summary>
     public IReadOnlyList<string> InstallerPackages { get; init; } = ["rpm", "dnf", "createrepo-c"];
 
+    /// <summary>What those want of a host of RPMs.</summary>
+    public IReadOnlyList<StubPackage> InstallerStubs { get; init; } = [];
+
     /// <summary>Whether the suite changes from day to day, so that its packages may be at odds with each other at times.</summary>
     public bool Moves { get; init; }
 
@@ -40,7 +43,7 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
 
     public IReadOnlyDictionary<string, string> Files => new Dictionary<string, string>(EngineFiles) { [PresetPolicy] = "disable *\n" };
 
-    public IReadOnlyList<StubPackage> Stubs => [.. CommonStubs, .. EngineStubs];
+    public IReadOnlyList<StubPackage> Stubs => [.. CommonStubs, .. InstallerStubs, .. EngineStubs];
 
     /// <summary>rpm 4.18, dnf 4.14, systemd 252, podman 4.3.</summary>
     public static HostRecipe BookwormPodman { get; } = new("bookworm-podman", "bookworm", "podman")
@@ -79,6 +82,8 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
     {
         Moves = true,
         InstallerPackages = ["rpm", "dnf5", "zypper", "createrepo-c", "rpmlint", "gpg"],
+        // zypper finds a system without it broken (/etc/zypp/systemCheck).
+        InstallerStubs = [new("glibc", "libc6")],
         EnginePackages = TrixiePodman.EnginePackages,
         EngineFiles = TrixiePodman.EngineFiles,
         EngineStubs = TrixiePodman.EngineStubs,
