@@ -38,9 +38,10 @@ internal static class AppComposition
             Labels = Labels(request),
             User = UserOf(request),
             Created = stage.Time,
+            PackagesModified = Math.Min(stage.Time, PackTime.Fixed),
             CreatedBy = "RpmTasks",
         };
-        return AppImage.Compose(baseImage, PublishedFiles.Of(request), settings, stage.SpoolFolder, cancel);
+        return AppImage.Compose(baseImage, PublishedFiles.Of(request, stage), settings, stage.SpoolFolder, cancel);
     }
 
     private static string? UserOf(AppImageRequest request) =>
