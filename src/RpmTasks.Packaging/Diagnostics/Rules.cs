@@ -27,6 +27,8 @@ internal static class Rules
     public static readonly Rule BadContainerPort = Error("RPMT1018", "ContainerPort '{0}' is not a port: {1}.", "For example <ContainerPort Include=\"8080\" Type=\"tcp\" />.");
     public static readonly Rule BadWorkingDirectory = Error("RPMT1019", "ContainerWorkingDirectory='{0}' is not an absolute path of Linux without '..'.", "For example /app.");
 
+    public static readonly Rule PathInAssembly = Warning("RPMT1050", "{0} holds a path of this machine, '{1}', so that a build in another folder gives another package.", "Publish with -p:ContinuousIntegrationBuild=true, which maps the paths of every project of the build.");
+
     public static readonly Rule ImageNotFound = Error("RPMT2001", "{0}: {1}: {2}.", "Check the path; it is relative to the project file.");
     public static readonly Rule ImageTruncated = Error("RPMT2002", "{0}: {1} is cut or incomplete: {2}.", "Write the archive again, for example with 'docker save -o image.tar NAME'.");
     public static readonly Rule NotAnImage = Error("RPMT2003", "{0}: {1} is no image of the kind that was named: {2}.", "Use docker-archive: for what 'docker save' writes, oci-archive: for an OCI layout in a tar, oci: for its folder.");
@@ -87,4 +89,6 @@ internal static class Rules
         [.. typeof(Rules).GetFields().Where(field => field.FieldType == typeof(Rule)).Select(field => (Rule)field.GetValue(null)!)];
 
     private static Rule Error(string code, string text, string remedy) => new(code, Severity.Error, text, remedy);
+
+    private static Rule Warning(string code, string text, string remedy) => new(code, Severity.Warning, text, remedy);
 }
