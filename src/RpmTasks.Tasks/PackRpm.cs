@@ -54,7 +54,10 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
         Variable = System.Environment.GetEnvironmentVariable,
         Log = new PackLog(
             detail => Log.LogMessage(MessageImportance.Low, "{0}", detail),
-            progress => Log.LogMessage(MessageImportance.High, "{0}", progress)),
+            progress => Log.LogMessage(MessageImportance.High, "{0}", progress))
+        {
+            Warning = Report,
+        },
     };
 
     private void Report(Problem problem)

@@ -32,12 +32,14 @@ internal static class RequestReader
             PayloadCompression = metadata.Compression(),
             Dependencies = metadata.Dependencies(),
             License = metadata.LicenseText(),
+            Added = new AddedFilesReader(input, problems).Read(),
+            Scripts = new ScriptsReader(input, problems).Read(),
             Service = new ServiceReader(input.Service, problems).Read(identity.Name),
             Places = new PackPlaces(input.Places.IntermediateFolder, input.Places.OutputFolder),
             Time = Time(input.Places.SourceDateEpoch, problems),
         };
-        problems.ThrowIfAny();
-        return request;
+        problems.ThrowIfAnyError();
+        return request with { Warnings = problems.Warnings };
     }
 
     private static long Time(string sourceDateEpoch, ProblemList problems)
