@@ -30,6 +30,9 @@ public sealed partial class PackRpm
         Image = ToImageInput(),
         App = ToAppInput(),
         Metadata = ToMetadataInput(),
+        Files = [.. Files.Select(ToFile), .. Listed("RpmFile").Select(FileInput.Parse)],
+        Users = Users,
+        Scripts = new ScriptsInput { Files = Items(Scripts, Value), Failure = ScriptFailure },
         Service = ToServiceInput(),
         NotYetSupported = Items(NotYetSupported, Value),
     };
@@ -76,6 +79,7 @@ public sealed partial class PackRpm
         Release = Release,
         ProjectVersion = ProjectVersion,
         ReleaseNotes = ReleaseNotes,
+        ChangelogFile = ChangelogFile,
         Architecture = Architecture,
         Summary = Summary,
         Description = Description,
@@ -116,6 +120,15 @@ public sealed partial class PackRpm
         Enable = ServiceEnable,
         Start = ServiceStart,
         RestartOnUpgrade = ServiceRestartOnUpgrade,
+    };
+
+    private static FileInput ToFile(ITaskItem item) => new(item.ItemSpec)
+    {
+        TargetPath = item.GetMetadata("TargetPath"),
+        Mode = item.GetMetadata("Mode"),
+        Owner = item.GetMetadata("Owner"),
+        Group = item.GetMetadata("Group"),
+        Kind = item.GetMetadata("Kind"),
     };
 
     private IEnumerable<string> Listed(string property) =>

@@ -21,7 +21,7 @@ internal static class RequestReader
             problems.Add(Rules.NotInThisVersion, property.Name, property.Value, "Remove it.");
         CheckOutputFolder(input.Places, problems);
 
-        var metadata = new MetadataReader(input.Metadata, problems);
+        var metadata = new MetadataReader(input.Metadata, input.Places.ProjectFolder, problems);
         var identity = metadata.Identity();
         var request = new PackRequest
         {
