@@ -26,6 +26,7 @@ public sealed partial class PackRpm
             OutputFolder = OutputFolder,
             PublishFolder = PublishFolder,
             SourceDateEpoch = SourceDateEpoch,
+            SourceRevisionId = SourceRevisionId,
         },
         Image = ToImageInput(),
         App = ToAppInput(),

@@ -27,8 +27,11 @@ public sealed partial class PackRpm
     /// <summary>Absolute folder of the published app; unused for existing and Dockerfile images.</summary>
     public string PublishFolder { get; set; } = "";
 
-    /// <summary>Seconds since 1970-01-01 UTC: the time of everything in the package. Default: a fixed date.</summary>
+    /// <summary>Seconds since 1970-01-01 UTC: the time of everything in the package. Default: that of the commit, else a fixed date.</summary>
     public string SourceDateEpoch { get; set; } = "";
+
+    /// <summary>The commit that is built, in hex; its date is read from the repository around the project.</summary>
+    public string SourceRevisionId { get; set; } = "";
 
     /// <summary>An existing image: docker-archive:, oci-archive:, oci:, docker-daemon: or a name that the engine knows or pulls.</summary>
     public string Image { get; set; } = "";

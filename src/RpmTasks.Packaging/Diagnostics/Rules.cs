@@ -48,6 +48,7 @@ internal static class Rules
     public static readonly Rule BadUrl = Error("RPMT1039", "RpmUrl='{0}' is not an absolute address.", "For example https://example.com/orders.");
     public static readonly Rule BadSysusers = Error("RPMT1040", "RpmFile for '{0}', line {1}: '{2}' is not a line for systemd-sysusers that rpm can act on.", "For example 'u orders - \"Order service\"', 'g orders -' or 'm orders video'.");
     public static readonly Rule LongSummary = Warning("RPMT1041", "RpmSummary has {0} characters; lists of packages show 79.", "Shorten it, and say the rest in RpmDescription.");
+    public static readonly Rule PathInAssembly = Warning("RPMT1050", "{0} holds a path of this machine, '{1}', so that a build in another folder gives another package.", "Publish with -p:ContinuousIntegrationBuild=true, which maps the paths of every project of the build.");
 
     public static readonly Rule ImageNotFound = Error("RPMT2001", "{0}: {1}: {2}.", "Check the path; it is relative to the project file.");
     public static readonly Rule ImageTruncated = Error("RPMT2002", "{0}: {1} is cut or incomplete: {2}.", "Write the archive again, for example with 'docker save -o image.tar NAME'.");
@@ -87,7 +88,7 @@ internal static class Rules
     public static IReadOnlyList<Rule> All { get; } =
         [.. typeof(Rules).GetFields().Where(field => field.FieldType == typeof(Rule)).Select(field => (Rule)field.GetValue(null)!)];
 
-    private static Rule Warning(string code, string text, string remedy) => new(code, Severity.Warning, text, remedy);
-
     private static Rule Error(string code, string text, string remedy) => new(code, Severity.Error, text, remedy);
+
+    private static Rule Warning(string code, string text, string remedy) => new(code, Severity.Warning, text, remedy);
 }

@@ -57,6 +57,9 @@ internal sealed record PlacesInput
 
     /// <summary>The value of SOURCE_DATE_EPOCH, empty when unset.</summary>
     public string SourceDateEpoch { get; init; } = "";
+
+    /// <summary>The commit that is built, in hex, where the build knows it.</summary>
+    public string SourceRevisionId { get; init; } = "";
 }
 
 /// <summary>Which image (design: RpmImage, RpmDockerfile, or the app on a base).</summary>

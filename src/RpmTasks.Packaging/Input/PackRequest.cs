@@ -37,11 +37,14 @@ internal sealed record PackRequest
 
     public required PackPlaces Places { get; init; }
 
-    /// <summary>The one moment that every time in the output has, in seconds since 1970-01-01 UTC.</summary>
+    /// <summary>The one moment that the times in the output have, in seconds since 1970-01-01 UTC; fits the 32 unsigned bits of RPM.</summary>
     public required long Time { get; init; }
 
     /// <summary>What is worth saying and stops nothing.</summary>
     public ImmutableArray<Problem> Warnings { get; init; } = [];
+
+    /// <summary>Where <see cref="Time"/> comes from.</summary>
+    public TimeOrigin TimeOrigin { get; init; }
 }
 
 internal sealed record PackPlaces(string IntermediateFolder, string OutputFolder);

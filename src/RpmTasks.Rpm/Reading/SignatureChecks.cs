@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 
 using RpmTasks.Rpm.Headers;
+using RpmTasks.Rpm.Signing;
 
 namespace RpmTasks.Rpm.Reading;
 
-/// <summary>The digests of the main header, and tags that stand in the wrong header.</summary>
+/// <summary>The digests and signatures of the main header, and tags that stand in the wrong header.</summary>
 internal static class SignatureChecks
 {
-    public static void Check(RpmPackage package, RpmFindings findings)
+    public static void Check(RpmPackage package, PublicKeys? keys, RpmFindings findings)
     {
         var main = package.Main.Bytes;
         CheckDigest(package, SignatureTags.Sha256, Convert.ToHexStringLower(SHA256.HashData(main)), findings);
@@ -15,10 +16,23 @@ internal static class SignatureChecks
         CheckDigest(package, SignatureTags.Sha1, Convert.ToHexStringLower(SHA1.HashData(main)), findings);
 #pragma warning restore CA5350
         CheckDigest(package, SignatureTags.Sha3, Sha3Of(main), findings);
-        findings.AddUnless(
-            package.Signature.Has(SignatureTags.Sha256), SignatureTags.Sha256.ToString(), "there is no digest of the main header that rpm 6 accepts");
+        findings.NoteUnless(
+            package.Signature.Has(SignatureTags.Sha256) || package.Signature.Has(SignatureTags.Sha3),
+            SignatureTags.Sha256.ToString(),
+            "there is no digest of the main header that rpm 6 accepts",
+            "rpm 6 and hosts in FIPS mode refuse the package ('does not verify: no digest')");
         foreach (var entry in package.Main.Entries.Where(entry => IsMisplaced(entry.Tag, package)))
             findings.Add($"tag {entry.Tag}", "it belongs into the signature header, and rpm refuses it in the main header");
+        foreach (var (tag, signature) in OpenPgpSignatures.Of(package, findings))
+            CheckSignature((tag, signature), main, keys, findings);
+    }
+
+    private static void CheckSignature((Tag Tag, byte[] Bytes) signature, ReadOnlySpan<byte> main, PublicKeys? keys, RpmFindings findings)
+    {
+        // Without keys none is known; what can be said of the signature alone is said before a key is looked for.
+        var verdict = (keys ?? PublicKeys.None).Verify(signature.Bytes, main);
+        var isSound = verdict.IsGood || (keys is null && verdict.State == SignatureState.UnknownKey);
+        findings.AddUnless(isSound, signature.Tag.ToString(), verdict.Detail);
     }
 
     /// <summary>headerMergeLegacySigs takes these over from the signature header and refuses to find them there already.</summary>
