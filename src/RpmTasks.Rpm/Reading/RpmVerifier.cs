@@ -7,10 +7,13 @@ namespace RpmTasks.Rpm.Reading;
 /// <summary>Reads a whole package back and holds its parts against one another, as rpm does when it verifies and installs it, and more.</summary>
 internal static class RpmVerifier
 {
+    /// <inheritdoc cref="Verify(Stream, VerifyOptions, CancellationToken)"/>
+    public static VerifiedRpm Verify(Stream package, int parallelism, CancellationToken cancel) =>
+        Verify(package, new VerifyOptions(parallelism), cancel);
+
     /// <param name="package">Can seek; read from its first byte to its last.</param>
-    /// <param name="parallelism">How many threads decode at a time.</param>
     /// <returns>Damage never throws; failures of the stream itself and cancellation do.</returns>
-    public static VerifiedRpm Verify(Stream package, int parallelism, CancellationToken cancel)
+    public static VerifiedRpm Verify(Stream package, VerifyOptions options, CancellationToken cancel)
     {
         var findings = new RpmFindings();
         using var packageHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -19,13 +22,13 @@ internal static class RpmVerifier
             package.Position = 0;
             var content = RpmReader.Read(package);
             PackageChecks.Check(content, findings);
-            SignatureChecks.Check(content, findings);
+            SignatureChecks.Check(content, options.Keys, findings);
             MainHeaderChecks.Check(content.Main, findings);
             var files = content.ReadFiles();
             FileChecks.Check(content.Main, files, findings);
             RpmLibChecks.Check(content, files, findings);
             HashHeaders(package, packageHash);
-            new PayloadVerifier(content, files, findings, parallelism).Verify(package, packageHash, cancel);
+            new PayloadVerifier(content, files, findings, options.Parallelism).Verify(package, packageHash, cancel);
             return new VerifiedRpm(findings.All, Convert.ToHexStringLower(packageHash.GetHashAndReset()));
         }
         catch (RpmFormatException damage)

@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 
 using RpmTasks.Rpm.Headers;
+using RpmTasks.Rpm.Signing;
 
 namespace RpmTasks.Rpm.Reading;
 
-/// <summary>The digests of the main header, and tags that stand in the wrong header.</summary>
+/// <summary>The digests and signatures of the main header, and tags that stand in the wrong header.</summary>
 internal static class SignatureChecks
 {
-    public static void Check(RpmPackage package, RpmFindings findings)
+    public static void Check(RpmPackage package, PublicKeys? keys, RpmFindings findings)
     {
         var main = package.Main.Bytes;
         CheckDigest(package, SignatureTags.Sha256, Convert.ToHexStringLower(SHA256.HashData(main)), findings);
@@ -22,6 +23,19 @@ internal static class SignatureChecks
             "rpm 6 and hosts in FIPS mode refuse the package ('does not verify: no digest')");
         foreach (var entry in package.Main.Entries.Where(entry => IsMisplaced(entry.Tag, package)))
             findings.Add($"tag {entry.Tag}", "it belongs into the signature header, and rpm refuses it in the main header");
+        foreach (var (tag, signature) in OpenPgpSignatures.Of(package, findings))
+            CheckSignature((tag, signature), main, keys, findings);
+    }
+
+    private static void CheckSignature((Tag Tag, byte[] Bytes) signature, ReadOnlySpan<byte> main, PublicKeys? keys, RpmFindings findings)
+    {
+        // Without keys none is known; what can be said of the signature alone is said before a key is looked for.
+        var verdict = (keys ?? PublicKeys.None).Verify(signature.Bytes, main);
+        var isSound = verdict.IsGood || (keys is null && verdict.State == SignatureState.UnknownKey);
+        if (verdict.State == SignatureState.UnsupportedAlgorithm)
+            findings.Note(signature.Tag.ToString(), verdict.Detail + ", so it was not checked");
+        else
+            findings.AddUnless(isSound, signature.Tag.ToString(), verdict.Detail, "rpm -K does not accept it, and dnf with gpgcheck does not install the package");
     }
 
     /// <summary>headerMergeLegacySigs takes these over from the signature header and refuses to find them there already.</summary>
@@ -32,7 +46,7 @@ internal static class SignatureChecks
     private static void CheckDigest(RpmPackage package, StringTag tag, string? actual, RpmFindings findings)
     {
         if (actual is not null && package.Signature.Get(tag) is { } promised)
-            findings.AddUnless(promised == actual, tag.ToString(), $"the main header's digest is {actual}, not {promised}");
+            findings.AddUnless(promised == actual, tag.ToString(), $"the main header's digest is {actual}, not {promised}", "rpm -K says 'digest: BAD', and the package is not installed");
     }
 
     /// <summary>Not every system's cryptography has it.</summary>

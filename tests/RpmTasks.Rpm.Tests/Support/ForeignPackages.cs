@@ -41,7 +41,7 @@ internal static class ForeignPackages
         : > %{buildroot}/var/log/everything.log
         %pre
         echo before
-        %post -p /usr/bin/env bash
+        %post -p "/usr/bin/env bash"
         echo %{name}
         %postun -p <lua>
         print("gone")

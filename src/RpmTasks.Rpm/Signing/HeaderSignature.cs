@@ -1,0 +1,55 @@
+using System.Buffers.Binary;
+
+namespace RpmTasks.Rpm.Signing;
+
+/// <summary>What every rpm asks of a signature over a main header, whoever made it (rpm's rpmpgp.c; older parsers ask more than newer ones).</summary>
+internal static class HeaderSignature
+{
+    /// <exception cref="OpenPgpException">Some rpm would not read it.</exception>
+    public static SignaturePacket Read(ReadOnlyMemory<byte> bytes)
+    {
+        if (PacketFormat.ReadAll(bytes) is not [{ Tag: PacketTag.Signature } packet])
+            throw OpenPgpException.Malformed("it is not exactly one signature packet");
+        var signature = SignaturePacket.Read(packet.Body);
+        if (signature.Type != SignatureType.BinaryDocument)
+            throw OpenPgpException.Malformed($"it is a signature of type 0x{(int)signature.Type:x2} instead of 0x00, that of binary data");
+        if (signature.CreatedAt is null)
+            throw OpenPgpException.Malformed("it does not say when it was made");
+        if (signature.Issuer is null)
+            throw OpenPgpException.Malformed("it does not name its key by a key ID, which rpm up to 4.18 needs");
+        CheckNumbers(signature);
+        return signature;
+    }
+
+    /// <summary>The digest of the header that the signature is over; null when its hash is none that we compute.</summary>
+    /// <exception cref="OpenPgpException">It is over other bytes.</exception>
+    public static byte[]? CheckDigest(SignaturePacket signature, ReadOnlySpan<byte> header)
+    {
+        if (signature.Hash is not { } hash)
+            return null;
+        var digest = signature.Digest(hash, header);
+        return signature.HasDigestStart(digest)
+            ? digest
+            : throw OpenPgpException.Malformed($"it is over other bytes: their digest begins with {signature.DigestStart:x4}, the main header's with {BinaryPrimitives.ReadUInt16BigEndian(digest):x4}");
+    }
+
+    private static void CheckNumbers(SignaturePacket signature)
+    {
+        var count = signature.KeyAlgorithm switch
+        {
+            KeyAlgorithm.Rsa or KeyAlgorithm.RsaSign => 1,
+            KeyAlgorithm.Dsa or KeyAlgorithm.Ecdsa or KeyAlgorithm.EdDsa => 2,
+            _ => throw new OpenPgpException(OpenPgpFault.UnsupportedAlgorithm, $"it is made with algorithm {(int)signature.KeyAlgorithm}, which rpm does not read"),
+        };
+        var reader = new OctetReader(signature.Numbers);
+        for (var i = 0; i < count; i++)
+        {
+            var bits = BinaryPrimitives.ReadUInt16BigEndian(reader.Rest.Length < 2 ? throw OpenPgpException.Malformed("it ends too early") : reader.Rest.Span);
+            if (Mpi.BitLength(reader.Mpi().Span) != bits)
+                throw OpenPgpException.Malformed("a number in it is not as long as it says");
+        }
+
+        if (!reader.Rest.IsEmpty)
+            throw OpenPgpException.Malformed("bytes follow its last number");
+    }
+}

@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+
+namespace RpmTasks.Rpm.Signing;
+
+/// <summary>What a subpacket says (RFC 4880, 5.2.3.1).</summary>
+internal enum SubpacketType
+{
+    CreationTime = 2,
+    SignatureExpiry = 3,
+    KeyExpiry = 9,
+    Issuer = 16,
+    PrimaryUserId = 25,
+    KeyFlags = 27,
+    EmbeddedSignature = 32,
+    IssuerFingerprint = 33,
+}
+
+internal readonly record struct Subpacket(SubpacketType Type, bool IsCritical, ReadOnlyMemory<byte> Data)
+{
+    public uint? Number => Data.Length == 4 ? BinaryPrimitives.ReadUInt32BigEndian(Data.Span) : null;
+}
+
+/// <summary>The list of subpackets in a signature.</summary>
+internal static class Subpackets
+{
+    public static ImmutableArray<Subpacket> ReadAll(ReadOnlyMemory<byte> area)
+    {
+        var subpackets = ImmutableArray.CreateBuilder<Subpacket>();
+        var reader = new OctetReader(area);
+        while (!reader.Rest.IsEmpty)
+        {
+            var length = ReadLength(ref reader);
+            if (length == 0)
+                throw OpenPgpException.Malformed("a subpacket is empty");
+            var body = reader.Take(length);
+            var type = body.Span[0];
+            subpackets.Add(new Subpacket((SubpacketType)(type & 0x7F), (type & 0x80) != 0, body[1..]));
+        }
+
+        return subpackets.ToImmutable();
+    }
+
+    public static byte[] Write(SubpacketType type, ReadOnlySpan<byte> data) =>
+        [.. PacketFormat.WriteLength(data.Length + 1), (byte)type, .. data];
+
+    /// <summary>Unlike a packet's, whose lengths in pieces begin at 224.</summary>
+    private static uint ReadLength(ref OctetReader reader)
+    {
+        var first = reader.Byte();
+        return first switch
+        {
+            < 192 => first,
+            < 255 => (uint)(((first - 192) << 8) + reader.Byte() + 192),
+            _ => reader.UInt32(),
+        };
+    }
+}
