@@ -50,6 +50,13 @@ internal static class Rules
     public static readonly Rule BadSpec = Error("RPMT4003", "The package cannot be written: {0}.", "Correct the property or file it names.");
     public static readonly Rule SpoolFailed = Error("RPMT4004", "{0}: '{1}' could not be written: {2}.", "Free space there; it takes what is made on the way, as large as the image at most.");
 
+    public static readonly Rule NoSuchRpm = Error("RPMT4030", "'{0}' cannot be read: {1}.", "Check RpmPackageFile; a path in it is absolute or relative to the project file.");
+    public static readonly Rule NotAnRpm = Error("RPMT4031", "'{0}' is no RPM: {1}.", "Name a file that rpm -qip can show.");
+    public static readonly Rule DamagedRpm = Error("RPMT4032", "{0} is damaged: {1}: {2}.", "{3}");
+    public static readonly Rule RpmNote = new("RPMT4033", Severity.Warning, "{0}: {1}: {2}.", "{3}");
+    public static readonly Rule BadVerifyKey = Error("RPMT4034", "RpmVerifyKeyFile='{0}' cannot be used: {1}.", "Export the public key with 'gpg --export --armor ID' and name that file.");
+    public static readonly Rule NothingToRead = Error("RPMT4035", "There is no RPM to read: {0}.", "Pack first, or name one: -p:RpmPackageFile=orders-1.0.0-1.x86_64.rpm.");
+
     public static readonly Rule BadRunArgs = Error("RPMT5001", "RpmRunArgs='{0}' cannot be read as a shell would: {1}.", "For example -p:RpmRunArgs=\"-p 80:80 --env-file=/etc/nginx.env\".");
     public static readonly Rule ReservedRunArg = Error("RPMT5002", "RpmRunArgs has '{0}', which the service unit sets itself.", "Remove it{1}.");
     public static readonly Rule BadPort = Error("RPMT5003", "RpmPort '{0}' is not a port to publish: {1}.", "For example 8080, 80:8080, 8080:8080/tcp or 127.0.0.1:80:8080.");
