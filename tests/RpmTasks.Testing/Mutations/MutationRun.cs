@@ -62,26 +62,28 @@ public sealed class MutationRun
         for (var i = 0; i < _count && _failures.Count < MostFailures; i++)
         {
             _seed = _first + i;
-            var mutant = _next(new Random(_seed));
-            Interlocked.Exchange(ref _startedAt, Stopwatch.GetTimestamp());
-            if (Fault(mutant) is { } fault)
-                _failures.Add($"{mutant.Artefact}: {fault}; RPMTASKS_MUTATION_SEED={_seed} RPMTASKS_MUTATIONS=1 repeats it");
+            if (Fault() is { } fault)
+                _failures.Add($"{fault}; RPMTASKS_MUTATION_SEED={_seed} RPMTASKS_MUTATIONS=1 repeats it");
         }
     }
 
-    private string? Fault(Mutant mutant)
+    private string? Fault()
     {
+        var artefact = "making it";
         try
         {
+            var mutant = _next(new Random(_seed));
+            artefact = mutant.Artefact;
+            Interlocked.Exchange(ref _startedAt, Stopwatch.GetTimestamp());
             var (time, bytes) = Measure(mutant.Read);
             for (var i = 1; i < Tries && (time > _slow || bytes > MostBytes); i++)
                 (time, bytes) = Measure(mutant.Read);
             (_slowest, _largest) = (time > _slowest ? time : _slowest, Math.Max(bytes, _largest));
-            return time > _slow ? $"it took {time.TotalSeconds:0.0} s" : bytes > MostBytes ? $"it took {bytes} bytes" : null;
+            return time > _slow ? $"{artefact}: it took {time.TotalSeconds:0.0} s" : bytes > MostBytes ? $"{artefact}: it took {bytes} bytes" : null;
         }
         catch (Exception exception)
         {
-            return exception.ToString();
+            return $"{artefact}: {exception}";
         }
     }
 
