@@ -19,7 +19,8 @@ internal static class FileText
             report.Line($"           {digestAlgorithm} {digest}");
     }
 
-    private static string ModeOf(FileFacts file)
+    /// <summary>"-rwxr-xr-x".</summary>
+    public static string ModeOf(FileFacts file)
     {
         var mode = Convert.ToInt32(file.Mode, 8);
         var text = Bits.Select((bit, i) => (mode >> (8 - i) & 1) != 0 ? bit : '-').ToArray();

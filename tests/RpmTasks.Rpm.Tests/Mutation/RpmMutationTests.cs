@@ -2,6 +2,7 @@ using RpmTasks.Rpm.Model;
 using RpmTasks.Rpm.Reading;
 using RpmTasks.Rpm.Tests.Support;
 using RpmTasks.Testing;
+using RpmTasks.Testing.Packages;
 using RpmTasks.Testing.Mutations;
 
 namespace RpmTasks.Rpm.Tests.Mutation;

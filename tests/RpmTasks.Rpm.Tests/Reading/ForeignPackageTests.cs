@@ -1,6 +1,7 @@
 using RpmTasks.Rpm.Reading;
 using RpmTasks.Rpm.Tests.Support;
 using RpmTasks.Testing;
+using RpmTasks.Testing.Packages;
 
 namespace RpmTasks.Rpm.Tests.Reading;
 

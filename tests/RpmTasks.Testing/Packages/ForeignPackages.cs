@@ -1,9 +1,9 @@
-using RpmTasks.Testing;
+using NUnit.Framework;
 
-namespace RpmTasks.Rpm.Tests.Support;
+namespace RpmTasks.Testing.Packages;
 
 /// <summary>Packages with all that rpmbuild can put into one and ours never have.</summary>
-internal static class ForeignPackages
+public static class ForeignPackages
 {
     private const string Everything =
         """
