@@ -93,6 +93,12 @@ internal static class Rules
     public static readonly Rule SigningCommandFailed = Error("RPMT4027", "RpmSigningCommand failed: {0}.", "Run it by hand: it gets bytes on its standard input, and prints their signature, as 'gpg --batch --detach-sign -u KEY' does.");
     public static readonly Rule NoSignature = Error("RPMT4028", "RpmSigningCommand printed no OpenPGP signature that every rpm reads: {0}.", "It must print a detached signature of version 4 over binary data and nothing else, as 'gpg --batch --detach-sign -u KEY' does.");
     public static readonly Rule WrongSignature = Error("RPMT4029", "The signature of RpmSigningCommand does not stand with the key {0} in RpmSigningKeyFile: {1}.", "Let the command sign with that key, over SHA-256 or SHA-512, or name its public key in RpmSigningKeyFile.");
+    public static readonly Rule NoSuchRpm = Error("RPMT4030", "'{0}' cannot be read: {1}.", "Check RpmPackageFile; a path in it is absolute or relative to the project file.");
+    public static readonly Rule NotAnRpm = Error("RPMT4031", "'{0}' is no RPM: {1}.", "Name a file that rpm -qip can show.");
+    public static readonly Rule DamagedRpm = Error("RPMT4032", "{0} is damaged: {1}: {2}.", "{3}");
+    public static readonly Rule RpmNote = new("RPMT4033", Severity.Warning, "{0}: {1}: {2}.", "{3}");
+    public static readonly Rule BadVerifyKey = Error("RPMT4034", "RpmVerifyKeyFile='{0}' cannot be used: {1}.", "Export the public key with 'gpg --export --armor ID' and name that file.");
+    public static readonly Rule NothingToRead = Error("RPMT4035", "There is no RPM to read: {0}.", "Pack first, or name one: -p:RpmPackageFile=orders-1.0.0-1.x86_64.rpm.");
 
     public static readonly Rule BadRunArgs = Error("RPMT5001", "RpmRunArgs='{0}' cannot be read as a shell would: {1}.", "For example -p:RpmRunArgs=\"-p 80:80 --env-file=/etc/nginx.env\".");
     public static readonly Rule ReservedRunArg = Error("RPMT5002", "RpmRunArgs has '{0}', which the service unit sets itself.", "Remove it{1}.");
