@@ -26,6 +26,10 @@ internal sealed class JudgedKey
     /// <summary>At the earliest time that it can sign: the same bytes every time.</summary>
     public byte[] Sign(ReadOnlySpan<byte> header) => _made.Value.Secret.Sign(header, (uint)_made.Value.Secret.CreatedAt);
 
+    /// <summary>Signs a file as the maker of a repository signs its index.</summary>
+    public void SignDetached(string path) =>
+        Ring.Value.Do("--yes", "--armor", "--local-user", _made.Value.Secret.Name, "--output", path + ".asc", "--detach-sign", path);
+
     public override string ToString() => this == Rsa ? nameof(Rsa) : nameof(Ed25519);
 
     private static (SigningKey Secret, byte[] Public) Make(string algorithm)
