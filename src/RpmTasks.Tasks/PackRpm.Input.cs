@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.Build.Framework;
 
 using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Signing;
 
 namespace RpmTasks.Tasks;
 
@@ -32,6 +33,7 @@ public sealed partial class PackRpm
         App = ToAppInput(),
         Metadata = ToMetadataInput(),
         Service = ToServiceInput(),
+        Signing = ToSigningInput(),
         NotYetSupported = Items(NotYetSupported, Value),
     };
 
@@ -117,6 +119,16 @@ public sealed partial class PackRpm
         Enable = ServiceEnable,
         Start = ServiceStart,
         RestartOnUpgrade = ServiceRestartOnUpgrade,
+    };
+
+    private SigningInput ToSigningInput() => new()
+    {
+        KeyFile = SigningKeyFile,
+        KeyId = SigningKeyId,
+        PassphraseFile = SigningPassphraseFile,
+        PassphraseVariable = SigningPassphraseVariable,
+        Hash = SigningHash,
+        Command = SigningCommand,
     };
 
     private IEnumerable<string> Listed(string property) =>

@@ -30,14 +30,24 @@ public sealed class ReproducibleTests
     public void An_app_with_a_library_is_the_same_file_when_built_as_on_a_server()
     {
         using var work = new TemporaryFolder();
-        var source = Source(work, "Microsoft.NET.Sdk", Library);
-        Directory.CreateDirectory(Path.Combine(source, "lib"));
-        File.WriteAllText(Path.Combine(source, "lib", "lib.csproj"), """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
-        File.WriteAllText(Path.Combine(source, "lib", "Code.cs"), "namespace Lib; public static class Code { public static int Answer() => 42; }\n");
+        var source = SourceWithLibrary(work);
         Git(source, "init", "-q");
         Commit(source);
         const string asOnServer = "-p:ContinuousIntegrationBuild=true";
         Assert.That(BuiltHere(source, asOnServer), Is.EqualTo(BuiltElsewhere(work, source, asOnServer)));
+    }
+
+    [Test]
+    public void A_library_that_holds_a_path_of_this_machine_is_named_to_who_wants_the_same_bytes()
+    {
+        using var work = new TemporaryFolder();
+        var source = SourceWithLibrary(work);
+        var publish = DotNet.In(Path.Combine(source, "app"), LocalFeed.PackagesFolder, Publish(DotNetBase.Archive, []));
+        publish.Environment["SOURCE_DATE_EPOCH"] = "1700000000";
+        var result = Command.Run(TimeSpan.FromMinutes(10), publish);
+        Assert.That(result.ExitCode, Is.Zero, result.All);
+        var warnings = result.Output.Split('\n').Where(line => line.Contains("RPMT1050", StringComparison.Ordinal)).Distinct();
+        Assert.That(warnings, Has.One.Contains("warning RPMT1050: lib.dll holds").And.One.Contains("/lib/obj/Release/net10.0/lib.pdb"), result.Output);
     }
 
     [Test]
@@ -71,6 +81,15 @@ public sealed class ReproducibleTests
         File.WriteAllText(Path.Combine(source, "app", "app.csproj"), project);
         File.WriteAllText(Path.Combine(source, "app", "Program.cs"), "System.Console.WriteLine(typeof(string).FullName);\n");
         File.WriteAllText(Path.Combine(source, ".gitignore"), "bin/\nobj/\nout/\n");
+        return source;
+    }
+
+    private static string SourceWithLibrary(TemporaryFolder work)
+    {
+        var source = Source(work, "Microsoft.NET.Sdk", Library);
+        Directory.CreateDirectory(Path.Combine(source, "lib"));
+        File.WriteAllText(Path.Combine(source, "lib", "lib.csproj"), """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        File.WriteAllText(Path.Combine(source, "lib", "Code.cs"), "namespace Lib; public static class Code { public static int Answer() => 42; }\n");
         return source;
     }
 

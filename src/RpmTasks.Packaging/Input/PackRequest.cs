@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using RpmTasks.Images.Engine;
 using RpmTasks.Images.Layout;
 using RpmTasks.Images.Model;
+using RpmTasks.Packaging.Signing;
 using RpmTasks.Rpm.Model;
 
 namespace RpmTasks.Packaging.Input;
@@ -27,6 +28,9 @@ internal sealed record PackRequest
 
     /// <summary>Null packs an image without a service.</summary>
     public ServiceRequest? Service { get; init; }
+
+    /// <summary>Null leaves the package unsigned.</summary>
+    public SigningRequest? Signing { get; init; }
 
     public required PackPlaces Places { get; init; }
 

@@ -1,4 +1,5 @@
 using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Signing;
 
 namespace RpmTasks.Packaging.Input;
 
@@ -26,6 +27,7 @@ internal static class RequestReader
             Dependencies = metadata.Dependencies(),
             License = metadata.LicenseText(),
             Service = new ServiceReader(input.Service, problems).Read(identity.Name),
+            Signing = new SigningReader(input.Signing, input.Places, problems).Read(),
             Places = new PackPlaces(input.Places.IntermediateFolder, input.Places.OutputFolder),
             Time = time.Seconds,
             TimeOrigin = time.Origin,

@@ -20,19 +20,27 @@ internal static class Decoder
 
     private const int BufferSize = 1 << 17;
 
-    public static bool Knows(string? compressor) => compressor is null or "gzip" or "zstd" or "xz" or "bzip2" or "lzma";
+    public static bool Knows(string? compressor) => compressor is null or "none" or "ufdio" or "gzip" or "zstd" or "xz" or "bzip2" or "lzma";
 
     /// <param name="compressor">PAYLOADCOMPRESSOR; null is no compression.</param>
     public static Stream Open(string? compressor, StoredPayload stored) => compressor switch
     {
-        null => stored,
-        "gzip" => new GZipStream(stored, CompressionMode.Decompress),
+        null or "none" or "ufdio" or "gzip" => OpenGzip(stored),
         "zstd" => OpenZstd(stored),
         "xz" => new XzStream(stored),
         "bzip2" => BZip2Stream.Create(stored, SharpCompress.Compressors.CompressionMode.Decompress, false, false),
         "lzma" => OpenLzma(stored),
         _ => throw new ArgumentOutOfRangeException(nameof(compressor), compressor, null),
     };
+
+    /// <summary>rpm opens with zlib what names no other compressor, and zlib passes on what is not gzip.</summary>
+    private static Stream OpenGzip(StoredPayload stored)
+    {
+        var start = new byte[2];
+        var count = stored.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        var whole = new ContinuedStream(start.AsMemory(0, count), stored);
+        return start is [0x1F, 0x8B] ? new GZipStream(whole, CompressionMode.Decompress) : whole;
+    }
 
     public static DecompressionStream OpenZstd(Stream stored)
     {

@@ -18,17 +18,17 @@ internal sealed class ReadAhead : IDisposable
     private readonly BlockingCollection<DecodedBlock> _empty = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly DecodedBlock[] _blocks;
-    private readonly IncrementalHash _hash;
+    private readonly IReadOnlyList<IncrementalHash> _hashes;
     private readonly CancellationToken _cancel;
     private readonly Task _decoding;
     private Task _hashing = Task.CompletedTask;
     private DecodedBlock? _block;
     private int _taken;
 
-    /// <param name="hash">Gets every byte that is taken, in order, but later; complete after <see cref="FinishHash"/>.</param>
-    public ReadAhead(PackedPayload payload, IncrementalHash hash, CancellationToken cancel)
+    /// <param name="hashes">Get every byte that is taken, in order, but later; complete after <see cref="FinishHash"/>.</param>
+    public ReadAhead(PackedPayload payload, IReadOnlyList<IncrementalHash> hashes, CancellationToken cancel)
     {
-        _hash = hash;
+        _hashes = hashes;
         _cancel = cancel;
         // One more is being read, and one hashed.
         _blocks = [.. Enumerable.Range(0, Math.Clamp(payload.Parallelism, 1, MaxWorkers) + 2).Select(_ => new DecodedBlock())];
@@ -98,7 +98,8 @@ internal sealed class ReadAhead : IDisposable
 
     private void HashAndReuse(DecodedBlock block, int count)
     {
-        _hash.AppendData(block.Plain[..count]);
+        foreach (var hash in _hashes)
+            hash.AppendData(block.Plain[..count]);
         _empty.Add(block);
     }
 

@@ -64,7 +64,11 @@ internal sealed class XzStream : ForwardStream
         var size = Read(1)[0];
         _isAtEnd = size == 0;
         if (_isAtEnd)
+        {
+            CheckEnd();
             return false;
+        }
+
         var header = Read(((size + 1) * 4) - 1);
         var flags = header[0];
         var position = 1;
@@ -77,6 +81,36 @@ internal sealed class XzStream : ForwardStream
         Decoder.CheckDictionary(DictionarySize(dictionary));
         _block = LzmaStream.Create([dictionary], _stored, -1, -1, null, true, true);
         return true;
+    }
+
+    /// <summary>After the index and the footer nothing follows: rpm's decoder ends with the first stream.</summary>
+    private void CheckEnd()
+    {
+        for (var numbers = 2 * ReadNumber(); numbers > 0; numbers--)
+            ReadNumber();
+        const int checksum = 4;
+        const int footer = 12;
+        Read((int)(-(_stored.Count - _blockStart) & 3) + checksum + footer);
+        if (_stored.ReadByte() >= 0)
+            throw new InvalidDataException("more follows the xz stream, of which rpm reads one only");
+    }
+
+    /// <summary>Seven bits a byte, the lowest first.</summary>
+    private ulong ReadNumber()
+    {
+        const int longest = 63;
+        var number = 0ul;
+        for (var shift = 0; shift < longest; shift += 7)
+        {
+            var part = _stored.ReadByte();
+            if (part < 0)
+                throw new EndOfStreamException("the xz stream ends within its index");
+            number |= (ulong)(part & 0x7F) << shift;
+            if (part < 0x80)
+                return number;
+        }
+
+        throw new InvalidDataException("the index of the xz stream is damaged");
     }
 
     /// <summary>After the data come zeros up to a multiple of four, and the check.</summary>

@@ -18,7 +18,9 @@ internal sealed class Header
         _bytes = bytes;
         var intro = HeaderIntro.Read(bytes)!.Value;
         _dataStart = HeaderIntro.Size + ((int)intro.EntryCount * HeaderIndexEntry.Size);
-        Entries = new HeaderIndex(kind, bytes.AsMemory(HeaderIntro.Size), (int)intro.EntryCount).Read();
+        var index = new HeaderIndex(kind, bytes.AsMemory(HeaderIntro.Size), (int)intro.EntryCount);
+        Entries = index.Read();
+        Oddities = index.Oddities;
         _entries = Entries.ToDictionary(entry => entry.Tag);
     }
 
@@ -27,12 +29,21 @@ internal sealed class Header
 
     public ImmutableArray<HeaderIndexEntry> Entries { get; }
 
+    /// <summary>What is tolerated everywhere and yet not as it should be.</summary>
+    public IReadOnlyList<string> Oddities { get; }
+
+    /// <summary>Bytes of values, the region's trailer included.</summary>
+    public int DataLength => _bytes.Length - _dataStart;
+
     public bool Has(Tag tag) => _entries.ContainsKey(tag.Number);
 
     public string? Get(StringTag tag) => Texts(tag) is [var first, ..] ? first : null;
 
     /// <summary>The string of the first locale, which is the untranslated one.</summary>
     public string? Get(I18NStringTag tag) => Texts(tag) is [var first, ..] ? first : null;
+
+    /// <summary>The first string of a tag of whichever type that holds text.</summary>
+    public string? FirstText(Tag tag) => Texts(tag) is [var first, ..] ? first : null;
 
     // Whatever can have many values is empty when the header has no such tag: none in a header has no values.
     public string[] Get(StringArrayTag tag) => Texts(tag);

@@ -4,7 +4,7 @@ namespace RpmTasks.Rpm.Headers;
 
 /// <summary>
 /// Reads the index of a header and holds every entry against the data, as the strictest rpm does (hdrblobVerifyRegion and
-/// hdrblobVerifyInfo): afterwards no value can lie outside the data.
+/// hdrblobVerifyInfo): afterwards no value can lie outside the data. What every rpm tolerates is kept as an oddity.
 /// </summary>
 /// <param name="body">Index and data.</param>
 internal sealed class HeaderIndex(HeaderKind kind, ReadOnlyMemory<byte> body, int entryCount)
@@ -12,48 +12,52 @@ internal sealed class HeaderIndex(HeaderKind kind, ReadOnlyMemory<byte> body, in
     /// <summary>Smaller numbers are for regions and locales.</summary>
     private const int LowestTag = 100;
 
+    private const int MostOddities = 20;
+
     private readonly int _dataLength = body.Length - (entryCount * HeaderIndexEntry.Size);
+    private readonly List<string> _oddities = [];
+
+    public IReadOnlyList<string> Oddities => _oddities;
 
     private ReadOnlySpan<byte> Data => body.Span[(entryCount * HeaderIndexEntry.Size)..];
 
-    /// <summary>Where the region's trailer begins, which no value may reach.</summary>
-    private int TrailerOffset => _dataLength - HeaderIndexEntry.Size;
-
     public ImmutableArray<HeaderIndexEntry> Read()
     {
-        CheckRegion();
-        var entries = ImmutableArray.CreateBuilder<HeaderIndexEntry>(entryCount - 1);
+        var region = HeaderRegion.Read(kind, body.Span, entryCount);
+        if (region.EntryCount < entryCount)
+            Note(region.EntryCount == 0 ? "it has no immutable region" : "it has entries outside of its immutable region");
+        var entries = ImmutableArray.CreateBuilder<HeaderIndexEntry>();
         var seen = new HashSet<int>();
-        var end = 0;
-        for (var i = 1; i < entryCount; i++)
+        var end = ReadEntries(region.EntryCount == 0 ? 0 : 1, region.EntryCount, new Extent(0, region.TrailerOffset), entries, seen);
+        CheckFiller(end, region.TrailerOffset);
+        end = ReadEntries(region.EntryCount, entryCount, new Extent(region.End, _dataLength), entries, seen);
+        CheckFiller(end, _dataLength);
+        if (!entries.Select(entry => entry.Tag).SequenceEqual(entries.Select(entry => entry.Tag).Order()))
+            Note("its entries are not sorted by tag");
+        return entries.ToImmutable();
+    }
+
+    /// <returns>Where the last value ends.</returns>
+    private int ReadEntries(int from, int to, Extent extent, ImmutableArray<HeaderIndexEntry>.Builder entries, HashSet<int> seen)
+    {
+        var end = extent.Start;
+        for (var i = from; i < to; i++)
         {
-            var entry = EntryAt(i);
-            CheckEntry(entry, end);
+            var entry = HeaderIndexEntry.Read(body.Span[(i * HeaderIndexEntry.Size)..]);
+            CheckEntry(entry, extent with { Start = end });
             CheckFiller(end, entry.Offset);
-            if (!seen.Add(entry.Tag))
-                throw Damage($"tag {entry.Tag} is there twice");
-            end = EndOf(entry);
-            entries.Add(entry);
+            end = EndOf(entry, extent.End);
+            // headerGet finds one of them, and which one depends on the version.
+            if (seen.Add(entry.Tag))
+                entries.Add(entry);
+            else
+                Note($"tag {entry.Tag} is there twice");
         }
 
-        CheckFiller(end, TrailerOffset);
-        return entries.MoveToImmutable();
+        return end;
     }
 
-    /// <summary>The region must be first and hold all: what stood outside would not be covered by any digest.</summary>
-    private void CheckRegion()
-    {
-        if (entryCount < 1 || _dataLength < HeaderIndexEntry.Size)
-            throw Damage("it has no immutable region");
-        var expected = new HeaderIndexEntry(kind.Region.Number, TagType.Binary, TrailerOffset, HeaderIndexEntry.Size);
-        if (EntryAt(0) != expected)
-            throw Damage("its first entry is not a region that ends with the data");
-        var trailer = HeaderIndexEntry.Read(Data[TrailerOffset..]);
-        if (trailer != expected with { Offset = -entryCount * HeaderIndexEntry.Size })
-            throw Damage("its region does not hold all of its entries");
-    }
-
-    private void CheckEntry(HeaderIndexEntry entry, int previousEnd)
+    private void CheckEntry(HeaderIndexEntry entry, Extent room)
     {
         if (entry.Tag < LowestTag)
             throw Damage($"tag {entry.Tag} is too small for a value");
@@ -65,31 +69,31 @@ internal sealed class HeaderIndex(HeaderKind kind, ReadOnlyMemory<byte> body, in
             throw Damage($"tag {entry.Tag} has {entry.Count} values");
         if (entry.Type == TagType.String && entry.Count != 1)
             throw Damage($"tag {entry.Tag} is one string and has {entry.Count} values");
-        if (entry.Offset < previousEnd || entry.Offset > TrailerOffset || entry.Offset % entry.Type.Size() != 0)
+        if (entry.Offset < room.Start || entry.Offset > room.End || entry.Offset % entry.Type.Size() != 0)
             throw Damage($"tag {entry.Tag} has its value at offset {entry.Offset}, where it cannot be");
     }
 
-    /// <summary>No digest covers the signature header, so nothing may hide between its values.</summary>
+    /// <summary>No digest covers the signature header, so anything may hide between its values.</summary>
     private void CheckFiller(int start, int end)
     {
         if (Data[start..end].ContainsAnyExcept((byte)0))
-            throw Damage($"the data between offsets {start} and {end} belongs to no tag and is not zero");
+            Note($"the data between offsets {start} and {end} belongs to no tag and is not zero");
     }
 
-    private int EndOf(HeaderIndexEntry entry)
+    private int EndOf(HeaderIndexEntry entry, int limit)
     {
         var end = entry.Type.IsText()
-            ? EndOfTexts(entry)
+            ? EndOfTexts(entry, limit)
             : entry.Offset + ((long)entry.Count * entry.Type.Size());
-        return end <= TrailerOffset ? (int)end : throw Damage($"the value of tag {entry.Tag} runs past the data");
+        return end <= limit ? (int)end : throw Damage($"the value of tag {entry.Tag} runs past the data");
     }
 
-    private int EndOfTexts(HeaderIndexEntry entry)
+    private int EndOfTexts(HeaderIndexEntry entry, int limit)
     {
         var end = entry.Offset;
         for (var i = 0u; i < entry.Count; i++)
         {
-            var length = Data[end..TrailerOffset].IndexOf((byte)0);
+            var length = Data[end..limit].IndexOf((byte)0);
             if (length < 0)
                 throw Damage($"a string of tag {entry.Tag} does not end within the data");
             end += length + 1;
@@ -98,7 +102,14 @@ internal sealed class HeaderIndex(HeaderKind kind, ReadOnlyMemory<byte> body, in
         return end;
     }
 
-    private HeaderIndexEntry EntryAt(int index) => HeaderIndexEntry.Read(body.Span[(index * HeaderIndexEntry.Size)..]);
+    private void Note(string oddity)
+    {
+        if (_oddities.Count < MostOddities)
+            _oddities.Add(oddity);
+    }
 
     private RpmFormatException Damage(string detail) => new(kind.Name, detail);
+
+    /// <summary>Part of the data.</summary>
+    private readonly record struct Extent(int Start, int End);
 }

@@ -9,9 +9,15 @@ internal sealed record HeaderKind(string Name, BinaryTag Region, uint MaxEntries
     public static HeaderKind Signature { get; } =
         new("signature header", SignatureTags.HeaderSignatures, 32, 64 << 20, SignatureTags.Find);
 
-    /// <summary>The bounds of rpm 4.11, the narrowest of those in use; later ones take 256 MiB of data.</summary>
+    /// <summary>Bytes of main header data that rpm 4.11 takes, and what we write at most.</summary>
+    public const int Rpm411MaxData = (16 << 20) - 1;
+
+    /// <summary>The bounds of rpm 4.14 and later.</summary>
     public static HeaderKind Main { get; } =
-        new("main header", Tags.HeaderImmutable, 0xFFFF, (16 << 20) - 1, Tags.Find);
+        new("main header", Tags.HeaderImmutable, 0xFFFF, (256 << 20) - 1, Tags.Find);
+
+    /// <summary>Nothing may stand outside of the main header's region; rpm reads signature headers that are not sealed.</summary>
+    public bool MustBeSealed => Region == Tags.HeaderImmutable;
 
     /// <summary>rpm 4.18 refuses longer arrays, which makes it the largest number of files too.</summary>
     public const uint MaxElements = (1 << 20) - 1;

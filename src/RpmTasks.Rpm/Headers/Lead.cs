@@ -19,7 +19,12 @@ internal sealed record Lead(byte Major, ushort Type, ushort ArchitectureNumber, 
     /// <summary>The major version of format v4 packages.</summary>
     public const byte FormatV4 = 3;
 
+    /// <summary>The major version of format v6 packages.</summary>
+    public const byte FormatV6 = 4;
+
     public const ushort Binary = 0;
+
+    public const ushort Source = 1;
 
     private const uint Magic = 0xEDABEEDB;
     private const ushort Linux = 1;

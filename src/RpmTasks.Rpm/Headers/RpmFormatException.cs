@@ -1,6 +1,6 @@
 namespace RpmTasks.Rpm.Headers;
 
-/// <summary>The bytes are not those of a package of format v4, or are damaged.</summary>
+/// <summary>The bytes are not those of a package, or are damaged.</summary>
 /// <param name="what">The part that is wrong: "lead", "signature header", "main header".</param>
 internal sealed class RpmFormatException(string what, string detail, Exception? cause = null)
     : Exception($"{what}: {detail}", cause)

@@ -196,6 +196,16 @@ internal static class Tags
     public static readonly StringArrayTag PostUnTransProg = Add(new StringArrayTag(5106, "POSTUNTRANSPROG"));
     public static readonly Int32Tag PreUnTransFlags = Add(new Int32Tag(5107, "PREUNTRANSFLAGS"));
     public static readonly Int32Tag PostUnTransFlags = Add(new Int32Tag(5108, "POSTUNTRANSFLAGS"));
+    public static readonly Int64Tag PayloadSize = Add(new Int64Tag(5112, "PAYLOADSIZE"));
+    public static readonly Int64Tag PayloadSizeAlt = Add(new Int64Tag(5113, "PAYLOADSIZEALT"));
+    public static readonly Int32Tag RpmFormat = Add(new Int32Tag(5114, "RPMFORMAT"));
+    public static readonly Int32Tag FileMimeIndex = Add(new Int32Tag(5115, "FILEMIMEINDEX"));
+    public static readonly StringArrayTag MimeDict = Add(new StringArrayTag(5116, "MIMEDICT"));
+    public static readonly StringTag SourceNevr = Add(new StringTag(5120, "SOURCENEVR"));
+    public static readonly StringTag PayloadSha512 = Add(new StringTag(5121, "PAYLOADSHA512"));
+    public static readonly StringTag PayloadSha512Alt = Add(new StringTag(5122, "PAYLOADSHA512ALT"));
+    public static readonly StringTag PayloadSha3 = Add(new StringTag(5123, "PAYLOADSHA3_256"));
+    public static readonly StringTag PayloadSha3Alt = Add(new StringTag(5124, "PAYLOADSHA3_256ALT"));
 
     public static Tag? Find(int number) => _all.GetValueOrDefault(number);
 

@@ -25,7 +25,7 @@ internal sealed class ArchiveChecker
         _seen = new bool[files.Count];
         foreach (var file in files)
         {
-            _byPath.TryAdd(file.Path, file);
+            _byPath.TryAdd(NameOf(file.Path), file);
             if (file.IsRegular && !file.IsGhost)
                 _lastOfInode[file.InodeKey] = file.Index;
         }
@@ -40,9 +40,9 @@ internal sealed class ArchiveChecker
             CheckEntry(payload, entry, cancel);
         }
 
-        _findings.AddUnless(payload.IsAtEnd, "payload", "there are bytes behind the end of its archive");
+        _findings.NoteUnless(payload.IsAtEnd, "payload", "there are bytes behind the end of its archive", "rpm 4.18's rpm2cpio fails on it; installing ignores them");
         foreach (var file in _files.Where(file => !file.IsGhost && !_seen[file.Index]))
-            _findings.Add(file.Path, "it is not in the payload");
+            _findings.Add(file.Path, "it is not in the payload", "rpm stops with 'Missing file(s)'");
     }
 
     private void CheckEntry(PlainPayload payload, ArchiveEntry entry, CancellationToken cancel)
@@ -51,13 +51,13 @@ internal sealed class ArchiveChecker
         if (_seen[file.Index])
             throw new RpmFormatException(file.Path, "it is in the payload twice");
         _seen[file.Index] = true;
-        _findings.AddUnless(!file.IsGhost, file.Path, "it is a ghost, and in the payload");
+        _findings.NoteUnless(!file.IsGhost, file.Path, "it is a ghost, and in the payload", "rpm before 4.12 installs it");
         var size = ContentSize(file);
         if (entry.Cpio is { } cpio)
         {
             if (cpio.Size != size)
                 throw new RpmFormatException(file.Path, $"it has {cpio.Size} bytes in the payload and {size} in the header");
-            _findings.AddUnless(cpio.Mode == file.Mode, file.Path, "it has another mode in the payload than in the header");
+            _findings.NoteUnless(cpio.Mode == file.Mode, file.Path, "it has another mode in the payload than in the header", "rpm 4.12 and later take the header's, rpm2cpio the payload's");
         }
 
         if (file.IsSymbolicLink)
@@ -76,10 +76,14 @@ internal sealed class ArchiveChecker
                 : throw new RpmFormatException("payload", $"it has file {entry.FileIndex} of {_files.Count}");
         }
 
-        var name = entry.Cpio.Name;
-        var path = name.StartsWith("./", StringComparison.Ordinal) ? name[1..] : name.StartsWith('/') ? name : "/" + name;
-        return _byPath.TryGetValue(path, out var file) ? file : throw new RpmFormatException(path, "it is in the payload and not in the header");
+        return _byPath.TryGetValue(NameOf(entry.Cpio.Name), out var file)
+            ? file
+            : throw new RpmFormatException(entry.Cpio.Name, "it is in the payload and not in the header");
     }
+
+    /// <summary>What is the same in the header and in the archive, of source packages too, which have no leading '/' in either.</summary>
+    private static string NameOf(string path) =>
+        path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path.StartsWith('/') ? path[1..] : path;
 
     /// <summary>Of hard links only the last carries the content.</summary>
     private ulong ContentSize(FileEntry file)
@@ -108,6 +112,6 @@ internal sealed class ArchiveChecker
         if (!file.IsRegular || file.IsGhost || isEarlierLink)
             return;
         var isPromised = digest.Equals(file.Digest, StringComparison.OrdinalIgnoreCase);
-        _findings.AddUnless(isPromised, file.Path, $"its content has the digest {digest}, not {file.Digest}");
+        _findings.AddUnless(isPromised, file.Path, $"its content has the digest {digest}, not {file.Digest}", "rpm stops with 'Digest mismatch'");
     }
 }

@@ -24,6 +24,12 @@ internal sealed record FileEntry(int Index, string Path, ushort Mode, ulong Size
 
     public required ulong InodeKey { get; init; }
 
+    /// <summary>Of a device: major and minor number in a byte each.</summary>
+    public ushort DeviceNumber { get; init; }
+
+    /// <summary>As getcap(8) writes them; empty for most.</summary>
+    public string Capabilities { get; init; } = "";
+
     public bool IsRegular => (Mode & TypeMask) == 0x8000;
 
     public bool IsDirectory => (Mode & TypeMask) == 0x4000;
@@ -32,6 +38,8 @@ internal sealed record FileEntry(int Index, string Path, ushort Mode, ulong Size
 
     /// <summary>Named pipe, character device, block device.</summary>
     public bool IsSpecial => (Mode & TypeMask) is 0x1000 or 0x2000 or 0x6000;
+
+    public bool IsDevice => (Mode & TypeMask) is 0x2000 or 0x6000;
 
     public bool IsGhost => Flags.HasFlag(FileFlags.Ghost);
 

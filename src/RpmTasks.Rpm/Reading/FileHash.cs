@@ -7,21 +7,27 @@ namespace RpmTasks.Rpm.Reading;
 internal static class FileHash
 {
     private const uint Md5 = 1;
+    private const uint Sha1 = 2;
 
     /// <summary>By FILEDIGESTALGO (PGPHASHALGO_* in rpmcrypto.h), without which a package has MD5.</summary>
     /// <returns>Null for algorithms that .NET does not have.</returns>
     public static IncrementalHash? Create(Header header)
     {
-        var algorithm = header.Get(Tags.FileDigestAlgo) is [var number, ..] ? number : Md5;
-        HashAlgorithmName? name = algorithm switch
+        HashAlgorithmName? name = AlgorithmOf(header) switch
         {
             Md5 => HashAlgorithmName.MD5,
-            2 => HashAlgorithmName.SHA1,
+            Sha1 => HashAlgorithmName.SHA1,
             8 => HashAlgorithmName.SHA256,
             9 => HashAlgorithmName.SHA384,
             10 => HashAlgorithmName.SHA512,
+            12 when SHA3_256.IsSupported => HashAlgorithmName.SHA3_256,
+            14 when SHA3_512.IsSupported => HashAlgorithmName.SHA3_512,
             _ => null,
         };
         return name is null ? null : IncrementalHash.CreateHash(name.Value);
     }
+
+    public static bool IsWeak(Header header) => AlgorithmOf(header) is Md5 or Sha1;
+
+    public static uint AlgorithmOf(Header header) => header.Get(Tags.FileDigestAlgo) is [var number, ..] ? number : Md5;
 }

@@ -15,28 +15,31 @@ internal sealed class PayloadVerifier(RpmPackage package, IReadOnlyList<FileEntr
     /// <param name="packageHash">Gets every byte of the payload.</param>
     public void Verify(Stream payload, IncrementalHash packageHash, CancellationToken cancel)
     {
-        using var storedHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var digests = new PromisedDigests(_main);
         using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
         md5.AppendData(_main.Bytes);
-        var stored = new StoredPayload(payload, _signature.Has(SignatureTags.Md5) ? [packageHash, storedHash, md5] : [packageHash, storedHash]);
-        if (Decoder.Knows(package.Compressor))
-            CheckArchive(stored, cancel);
+        var hasMd5 = package.HasLegacySignatureTags && _signature.Has(SignatureTags.Md5);
+        var stored = new StoredPayload(payload, [packageHash, .. digests.Stored, .. hasMd5 ? [md5] : Array.Empty<IncrementalHash>()]);
+        var isDecoded = Decoder.Knows(package.Compressor) && CheckArchive(stored, digests, cancel);
         stored.Drain(cancel);
 
-        var digest = Convert.ToHexStringLower(storedHash.GetHashAndReset());
-        CheckDigest(Tags.PayloadSha256, digest);
-        var promised = _signature.Get(SignatureTags.Md5);
+        digests.Check(isDecoded, findings);
         findings.AddUnless(
-            promised.IsEmpty || promised.SequenceEqual(md5.GetHashAndReset()), SignatureTags.Md5.ToString(), "header and payload have another digest");
+            !hasMd5 || _signature.Get(SignatureTags.Md5).SequenceEqual(md5.GetHashAndReset()),
+            SignatureTags.Md5.ToString(),
+            "header and payload have another digest",
+            "rpm -K says 'MD5 digest: BAD'");
         CheckSize(SignatureTags.Size, SignatureTags.LongSize, _main.Bytes.Length + stored.Count);
+        CheckSize(Tags.PayloadSize, stored.Count);
     }
 
-    private void CheckArchive(StoredPayload stored, CancellationToken cancel)
+    /// <returns>Whether it was read to its end.</returns>
+    private bool CheckArchive(StoredPayload stored, PromisedDigests digests, CancellationToken cancel)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var fileHash = FileHash.Create(_main);
-        findings.AddUnless(fileHash is not null, Tags.FileDigestAlgo.ToString(), "it is unknown, and the files' digests were not checked");
-        using var decoded = new ReadAhead(new PackedPayload(package.Compressor, stored, parallelism), hash, cancel);
+        findings.NoteUnless(
+            fileHash is not null || files.Count == 0, Tags.FileDigestAlgo.ToString(), "it is unknown here, and the files' digests were not checked");
+        using var decoded = new ReadAhead(new PackedPayload(package.Compressor, stored, parallelism), digests.Plain, cancel);
         var plain = new PlainPayload(decoded);
         try
         {
@@ -46,24 +49,26 @@ internal sealed class PayloadVerifier(RpmPackage package, IReadOnlyList<FileEntr
         {
             if (stored.Failure is { } failure)
                 ExceptionDispatchInfo.Throw(failure);
-            findings.Add(damage.What, damage.Detail);
-            return;
+            findings.Add(damage.What, damage.Detail, "rpm stops while it unpacks the package");
+            return false;
         }
 
         decoded.FinishHash();
-        CheckDigest(Tags.PayloadSha256Alt, Convert.ToHexStringLower(hash.GetHashAndReset()));
         CheckSize(SignatureTags.PayloadSize, SignatureTags.LongArchiveSize, plain.Count);
-    }
-
-    private void CheckDigest(StringArrayTag tag, string actual)
-    {
-        if (_main.Get(tag) is [var promised, ..])
-            findings.AddUnless(promised == actual, tag.ToString(), $"the payload's digest is {actual}, not {promised}");
+        CheckSize(Tags.PayloadSizeAlt, plain.Count);
+        return true;
     }
 
     private void CheckSize(Int32Tag tag, Int64Tag longTag, long actual)
     {
         ulong? promised = _signature.Get(longTag) is [var wide, ..] ? wide : _signature.Get(tag) is [var narrow, ..] ? narrow : null;
-        findings.AddUnless(promised is null || promised == (ulong)actual, tag.ToString(), $"it is {promised}, but {actual} bytes are there");
+        findings.AddUnless(
+            promised is null || promised == (ulong)actual || !package.HasLegacySignatureTags, tag.ToString(), $"it is {promised}, but {actual} bytes are there");
+    }
+
+    private void CheckSize(Int64Tag tag, long actual)
+    {
+        if (_main.Get(tag) is [var promised, ..])
+            findings.AddUnless(promised == (ulong)actual, tag.ToString(), $"it is {promised}, but {actual} bytes are there");
     }
 }

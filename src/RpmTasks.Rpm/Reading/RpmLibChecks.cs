@@ -7,6 +7,10 @@ namespace RpmTasks.Rpm.Reading;
 /// <summary>A package must require every rpmlib() feature that it uses.</summary>
 internal static class RpmLibChecks
 {
+    /// <summary>What every rpm knows that can read format v6 at all is not required there.</summary>
+    private static readonly RpmLibFeature[] _impliedByV6 =
+        [RpmLibFeature.CompressedFileNames, RpmLibFeature.FileDigests, RpmLibFeature.PayloadFilesHavePrefix, RpmLibFeature.PartialHardlinkSets];
+
     public static void Check(RpmPackage package, IReadOnlyList<FileEntry> files, RpmFindings findings)
     {
         var required = package.ReadDependencies(DependencyKind.Requires)
@@ -14,7 +18,7 @@ internal static class RpmLibChecks
             .Select(dependency => dependency.Name)
             .ToHashSet(StringComparer.Ordinal);
         foreach (var feature in UsedBy(package, files).Where(feature => !required.Contains(feature.Capability)))
-            findings.Add(feature.Capability, "the package uses it and does not require it");
+            findings.Note(feature.Capability, "the package uses it and does not require it", "an rpm that does not know it finds out in the middle of the installation");
     }
 
     private static IEnumerable<RpmLibFeature> UsedBy(RpmPackage package, IReadOnlyList<FileEntry> files)
@@ -30,13 +34,13 @@ internal static class RpmLibChecks
             (RpmLibFeature.FileDigests, files.Count > 0 && package.Main.Has(Tags.FileDigestAlgo)),
             (RpmLibFeature.FileCaps, package.Main.Has(Tags.FileCaps)),
             (RpmLibFeature.LargeFiles, package.Main.Has(Tags.LongFileSizes)),
-            (RpmLibFeature.PayloadFilesHavePrefix, files.Count > 0),
+            (RpmLibFeature.PayloadFilesHavePrefix, files.Count > 0 && !package.IsSource),
             (RpmLibFeature.PartialHardlinkSets, HaveHardLinks(files)),
             (RpmLibFeature.RichDependencies, dependencies.Any(dependency => dependency.Name.StartsWith('('))),
             (RpmLibFeature.TildeInVersions, dependencies.Any(dependency => dependency.Version.Contains('~'))),
             (RpmLibFeature.CaretInVersions, dependencies.Any(dependency => dependency.Version.Contains('^'))),
         ];
-        return from feature in features where feature.IsUsed select feature.Feature;
+        return from feature in features where feature.IsUsed && !(package.Format == 6 && _impliedByV6.Contains(feature.Feature)) select feature.Feature;
     }
 
     private static bool HaveHardLinks(IReadOnlyList<FileEntry> files)

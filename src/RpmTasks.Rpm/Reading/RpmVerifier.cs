@@ -21,6 +21,7 @@ internal static class RpmVerifier
         {
             package.Position = 0;
             var content = RpmReader.Read(package);
+            PackageChecks.Check(content, findings);
             SignatureChecks.Check(content, options.Keys, findings);
             MainHeaderChecks.Check(content.Main, findings);
             var files = content.ReadFiles();

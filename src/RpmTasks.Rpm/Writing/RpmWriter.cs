@@ -28,8 +28,8 @@ internal static class RpmWriter
         SpecRules.Check(spec);
         var files = PackagedFiles.Of(spec);
         var headerLength = MainHeader.Compose(spec, files, PayloadDigests.Unknown(files)).Length;
-        if (headerLength > HeaderKind.Main.MaxData)
-            throw new RpmSpecException([$"The header would take {headerLength} bytes, mostly names of files; rpm takes {HeaderKind.Main.MaxData}."]);
+        if (headerLength > HeaderKind.Rpm411MaxData)
+            throw new RpmSpecException([$"The header would take {headerLength} bytes, mostly names of files; rpm takes {HeaderKind.Rpm411MaxData}."]);
         var headerStart = Lead.Size + SignatureHeader.Length;
 
         output.Position = headerStart + headerLength;

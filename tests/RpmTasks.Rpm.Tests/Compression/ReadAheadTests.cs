@@ -77,7 +77,7 @@ internal sealed class ReadAheadTests
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var stored = new StoredPayload(new MemoryStream(packed), []);
-        using var decoded = new ReadAhead(new PackedPayload("zstd", stored, Parallelism: 3), hash, CancellationToken.None);
+        using var decoded = new ReadAhead(new PackedPayload("zstd", stored, Parallelism: 3), [hash], CancellationToken.None);
         using var output = new MemoryStream();
         while (!decoded.Available.IsEmpty)
         {

@@ -37,7 +37,8 @@ internal sealed class RpmVerifierTests
     {
         using var folder = new TemporaryFolder();
 
-        Assert.That(Packages.Verify(File.ReadAllBytes(RpmBuild.Build(folder, "w9.gzdio", $"_binary_filedigest_algorithm {algorithm}"))), Is.Empty);
+        Assert.That(Packages.Verify(File.ReadAllBytes(RpmBuild.Build(folder, "w9.gzdio", $"_binary_filedigest_algorithm {algorithm}")))
+            .Where(finding => finding.Kind == FindingKind.Damage), Is.Empty);
     }
 
     [TestCase("w3.zstdio")]
