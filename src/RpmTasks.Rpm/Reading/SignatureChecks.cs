@@ -23,8 +23,12 @@ internal static class SignatureChecks
             "rpm 6 and hosts in FIPS mode refuse the package ('does not verify: no digest')");
         foreach (var entry in package.Main.Entries.Where(entry => IsMisplaced(entry.Tag, package)))
             findings.Add($"tag {entry.Tag}", "it belongs into the signature header, and rpm refuses it in the main header");
-        foreach (var (tag, signature) in OpenPgpSignatures.Of(package, findings))
-            CheckSignature((tag, signature), main, keys, findings);
+        var signatures = OpenPgpSignatures.Of(package, findings).ToList();
+        foreach (var signature in signatures)
+            CheckSignature(signature, main, keys, findings);
+        // Whoever names keys wants to know that one of them signed.
+        findings.AddUnless(
+            keys is null || signatures.Count > 0, HeaderKind.Signature.Name, "the package is not signed", "rpm 6 refuses it, and so does dnf with gpgcheck");
     }
 
     private static void CheckSignature((Tag Tag, byte[] Bytes) signature, ReadOnlySpan<byte> main, PublicKeys? keys, RpmFindings findings)
