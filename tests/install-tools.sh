@@ -25,6 +25,7 @@ zstd zstd
 busybox busybox-static
 skopeo skopeo
 gpg gnupg
+git git
 curl curl
 '
 # What has no program of its own: a file that shows it, and its package.

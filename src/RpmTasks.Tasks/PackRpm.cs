@@ -52,9 +52,13 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
     {
         Parallelism = System.Environment.ProcessorCount,
         Variable = System.Environment.GetEnvironmentVariable,
+        Now = DateTimeOffset.UtcNow,
         Log = new PackLog(
             detail => Log.LogMessage(MessageImportance.Low, "{0}", detail),
-            progress => Log.LogMessage(MessageImportance.High, "{0}", progress)),
+            progress => Log.LogMessage(MessageImportance.High, "{0}", progress))
+        {
+            Warning = Report,
+        },
     };
 
     private void Report(Problem problem) => Log.Report(problem, ProjectFile);

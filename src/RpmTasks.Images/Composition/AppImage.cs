@@ -15,7 +15,7 @@ internal static class AppImage
         var added = checkedFiles
             .GroupBy(file => file.FromPackage)
             .OrderByDescending(group => group.Key)
-            .Select(group => AddLayer(spool, new AppLayerWriter(layout.Entries(group), settings.Created, cancel)))
+            .Select(group => AddLayer(spool, new AppLayerWriter(layout.Entries(group), group.Key ? settings.PackagesModified : settings.Created, cancel)))
             .ToList();
         var config = AppConfig.Merge(baseImage.Config, [.. added.Select(layer => layer.DiffId)], settings);
         return new ContainerImage(config, [.. baseImage.Layers, .. added]);

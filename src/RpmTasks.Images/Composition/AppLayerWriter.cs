@@ -11,12 +11,12 @@ namespace RpmTasks.Images.Composition;
 /// Writes a layer: GNU tar, everything owned by root and readable by all, so that the app cannot change itself. All times are one:
 /// those of a build's output differ from build to build, and would make another layer of the same content.
 /// </summary>
-internal sealed class AppLayerWriter(IEnumerable<LayerEntry> entries, long created, CancellationToken cancel)
+internal sealed class AppLayerWriter(IEnumerable<LayerEntry> entries, long modified, CancellationToken cancel)
 {
     private const int Program = 0x1ED; // 0755
     private const int Plain = 0x1A4; // 0644
 
-    private readonly DateTime _time = DateTime.UnixEpoch.AddSeconds(created);
+    private readonly DateTime _time = DateTime.UnixEpoch.AddSeconds(modified);
 
     public void Write(Stream target)
     {

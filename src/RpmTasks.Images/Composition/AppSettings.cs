@@ -26,8 +26,11 @@ internal sealed record AppSettings
     /// <summary>null keeps the base's; if that has none, the user of .NET's own images, which they name in APP_UID.</summary>
     public string? User { get; init; }
 
-    /// <summary>Unix seconds: the time of the image, of its layers and of every file in them.</summary>
+    /// <summary>Unix seconds: the time of the image, of its layers and of every file of the project's own.</summary>
     public required long Created { get; init; }
+
+    /// <summary>Unix seconds: the time of the files that come from packages. The same from build to build, so that their layer is.</summary>
+    public required long PackagesModified { get; init; }
 
     /// <summary>Who made the layers, in the image's history.</summary>
     public required string CreatedBy { get; init; }

@@ -17,7 +17,7 @@ internal static class AppComposition
     private const string NonRoot = "1654";
     private const string DefaultWorkingDirectory = "/app/";
 
-    public static ContainerImage Compose(AppImageRequest request, ContainerImage baseImage, CompositionStage stage, CancellationToken cancel)
+    public static ContainerImage Compose(AppImageRequest request, ContainerImage baseImage, IReadOnlyList<AppFile> files, CompositionStage stage, CancellationToken cancel)
     {
         var app = request.App;
         var command = AppCommand.From(app);
@@ -38,9 +38,10 @@ internal static class AppComposition
             Labels = Labels(request),
             User = UserOf(request),
             Created = stage.Time,
+            PackagesModified = Math.Min(stage.Time, PackTime.Fixed),
             CreatedBy = "RpmTasks",
         };
-        return AppImage.Compose(baseImage, PublishedFiles.Of(request), settings, stage.SpoolFolder, cancel);
+        return AppImage.Compose(baseImage, files, settings, stage.SpoolFolder, cancel);
     }
 
     private static string? UserOf(AppImageRequest request) =>

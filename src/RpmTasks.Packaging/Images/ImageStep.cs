@@ -1,3 +1,4 @@
+using RpmTasks.Images.Composition;
 using RpmTasks.Images.Engine;
 using RpmTasks.Images.Model;
 using RpmTasks.Images.Sources;
@@ -17,11 +18,31 @@ internal sealed class ImageStep(PackRequest request, BuildEnvironment environmen
     {
         ExistingImageRequest existing => await OpenAsync(existing.Reference, existing.Pull, cancel).ConfigureAwait(false),
         DockerfileRequest dockerfile => await BuildAsync(dockerfile, cancel).ConfigureAwait(false),
-        AppImageRequest app => AppComposition.Compose(app, await BaseAsync(app, cancel).ConfigureAwait(false), Stage(), cancel),
+        AppImageRequest app => await ComposeAsync(app, cancel).ConfigureAwait(false),
         _ => throw new InvalidOperationException("An image request of no known kind."),
     };
 
-    private CompositionStage Stage() => new(workspace.Folder, request.Time);
+    private async Task<ContainerImage> ComposeAsync(AppImageRequest app, CancellationToken cancel)
+    {
+        var baseImage = await BaseAsync(app, cancel).ConfigureAwait(false);
+        var stage = new CompositionStage(workspace.Folder, request.Time);
+        var files = PublishedFiles.Of(app, stage);
+        ReportSymbolPaths(files);
+        return AppComposition.Compose(app, baseImage, files, stage, cancel);
+    }
+
+    // Who sets SOURCE_DATE_EPOCH means to build the same bytes elsewhere; to others it is no more than worth knowing.
+    private void ReportSymbolPaths(IEnumerable<AppFile> files)
+    {
+        foreach (var (file, symbols) in SymbolPaths.Find(files))
+        {
+            var problem = Problem.Of(Rules.PathInAssembly, file, symbols);
+            if (request.TimeOrigin == TimeOrigin.SourceDateEpoch)
+                environment.Log.Warning(problem);
+            else
+                environment.Log.Detail(problem.Message);
+        }
+    }
 
     private async Task<ContainerImage> BaseAsync(AppImageRequest app, CancellationToken cancel)
     {

@@ -14,7 +14,7 @@ internal static class PublishedFiles
     private const string NativeSymbols = ".dbg";
 
     /// <exception cref="PackException">There are none.</exception>
-    public static ImmutableArray<AppFile> Of(AppImageRequest request)
+    public static ImmutableArray<AppFile> Of(AppImageRequest request, CompositionStage stage)
     {
         var folder = request.PublishFolder;
         var fromPackages = request.App.PackageFiles.Select(Slashes).ToHashSet(StringComparer.Ordinal);
@@ -24,7 +24,8 @@ internal static class PublishedFiles
         AppFile ToAppFile(string path)
         {
             var name = Slashes(Path.GetRelativePath(folder, path));
-            return new AppFile(path, name, fromPackages.Contains(name), IsProgram(name, request.App.AssemblyName));
+            var file = new AppFile(path, name, fromPackages.Contains(name), IsProgram(name, request.App.AssemblyName));
+            return StaticAssetManifest.AtOneTime(file, stage);
         }
     }
 

@@ -3,7 +3,7 @@ namespace RpmTasks.Rpm.Signing;
 /// <summary>The public part of one key, primary or subkey.</summary>
 internal sealed record PublicKey
 {
-    private const byte Version = 4;
+    public const byte Version = 4;
 
     private const int LongestBody = 0xFFFF;
 

@@ -26,9 +26,7 @@ internal sealed class PublicKeys
         try
         {
             var signature = HeaderSignature.Read(packet.ToArray());
-            return HeaderSignature.CheckDigest(signature, header) is null
-                ? new SignatureVerdict(SignatureState.UnsupportedAlgorithm, $"its hash algorithm {signature.HashNumber} is not supported")
-                : Verify(signature, header);
+            return HeaderSignature.Mismatch(signature, header) ?? Verify(signature, header);
         }
         catch (OpenPgpException exception)
         {

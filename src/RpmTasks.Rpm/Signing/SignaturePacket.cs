@@ -6,7 +6,7 @@ namespace RpmTasks.Rpm.Signing;
 /// <summary>A signature of version 4 (RFC 4880, 5.2.3).</summary>
 internal sealed record SignaturePacket
 {
-    private const byte Version = 4;
+    public const byte Version = 4;
 
     public required SignatureType Type { get; init; }
 
@@ -80,13 +80,15 @@ internal sealed record SignaturePacket
     }
 
     /// <summary>The digest that is signed: the content, then what the signature says of itself (RFC 4880, 5.2.4).</summary>
-    public byte[] Digest(OpenPgpHash hash, ReadOnlySpan<byte> content)
+    public byte[] Digest(OpenPgpHash hash, ReadOnlySpan<byte> content) => Digest(hash, content, HashedPart.Span);
+
+    /// <inheritdoc cref="Digest(OpenPgpHash, ReadOnlySpan{byte})"/>
+    public static byte[] Digest(OpenPgpHash hash, ReadOnlySpan<byte> content, ReadOnlySpan<byte> hashedPart)
     {
-        var part = HashedPart.Span;
         var trailer = new byte[6];
         (trailer[0], trailer[1]) = (Version, 0xFF);
-        BinaryPrimitives.WriteInt32BigEndian(trailer.AsSpan(2), part.Length);
-        return hash.Compute(content, [.. part, .. trailer]);
+        BinaryPrimitives.WriteInt32BigEndian(trailer.AsSpan(2), hashedPart.Length);
+        return hash.Compute(content, [.. hashedPart, .. trailer]);
     }
 
     public bool HasDigestStart(ReadOnlySpan<byte> digest) => BinaryPrimitives.ReadUInt16BigEndian(digest) == DigestStart;

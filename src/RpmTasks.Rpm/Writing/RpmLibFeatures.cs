@@ -9,14 +9,15 @@ internal static class RpmLibFeatures
 {
     public static IEnumerable<RpmDependency> Of(RpmSpec spec, PackagedFiles files, IReadOnlyCollection<RpmDependency> dependencies)
     {
+        // What rpmbuild states of every package of this format, files or not, is stated.
         (RpmLibFeature Feature, bool IsUsed)[] features =
         [
             (RpmLibFeature.BuiltinLuaScripts, spec.Scriptlets.Any(scriptlet => scriptlet.Interpreter == ScriptletTags.Lua)),
             (RpmLibFeature.CaretInVersions, dependencies.Any(dependency => dependency.Version.Contains('^'))),
-            (RpmLibFeature.CompressedFileNames, files.All.Length > 0),
-            (RpmLibFeature.FileDigests, files.All.Length > 0),
+            (RpmLibFeature.CompressedFileNames, true),
+            (RpmLibFeature.FileDigests, true),
             (RpmLibFeature.LargeFiles, files.AreLarge),
-            (RpmLibFeature.PayloadFilesHavePrefix, files.All.Length > 0),
+            (RpmLibFeature.PayloadFilesHavePrefix, true),
             (RpmLibFeature.PayloadIsZstd, spec.Compression.Compressor == PayloadCompressor.Zstd),
             (RpmLibFeature.RichDependencies, dependencies.Any(dependency => dependency.Name.StartsWith('('))),
             (RpmLibFeature.ScriptletInterpreterArgs, spec.Scriptlets.Any(scriptlet => scriptlet.Interpreter.Contains(' '))),

@@ -4,21 +4,26 @@ using RpmTasks.Rpm.Compression;
 using RpmTasks.Rpm.Headers;
 using RpmTasks.Rpm.Model;
 using RpmTasks.Rpm.Payload;
+using RpmTasks.Rpm.Signing;
 
 namespace RpmTasks.Rpm.Writing;
 
 /// <summary>Writes a package of format v4, which every rpm from 4.11 to 6 installs.</summary>
 internal static class RpmWriter
 {
+    /// <inheritdoc cref="Write(RpmSpec, Stream, WriteOptions, CancellationToken)"/>
+    public static WrittenRpm Write(RpmSpec spec, Stream output, int parallelism, CancellationToken cancel) =>
+        Write(spec, output, new WriteOptions(parallelism), cancel);
+
     /// <summary>
     /// One pass: the headers' lengths depend on no digest's value, so room is left for them, the payload is streamed behind
     /// it, and the headers are written last.
     /// </summary>
     /// <param name="output">Empty; can seek.</param>
-    /// <param name="parallelism">How many threads compress at a time; never changes the bytes.</param>
     /// <exception cref="RpmSpecException">The spec is not one of a sound package.</exception>
     /// <exception cref="ContentException">A file's bytes are not the promised ones.</exception>
-    public static WrittenRpm Write(RpmSpec spec, Stream output, int parallelism, CancellationToken cancel)
+    /// <exception cref="OpenPgpException">The package cannot be signed.</exception>
+    public static WrittenRpm Write(RpmSpec spec, Stream output, WriteOptions options, CancellationToken cancel)
     {
         SpecRules.Check(spec);
         var files = PackagedFiles.Of(spec);
@@ -28,8 +33,8 @@ internal static class RpmWriter
         var headerStart = Lead.Size + SignatureHeader.Length;
 
         output.Position = headerStart + headerLength;
-        var options = new FrameWriterOptions(parallelism, files.PayloadLength);
-        using var frames = new FrameWriter(output, FrameFormat.Of(spec.Compression), options, cancel);
+        var frameOptions = new FrameWriterOptions(options.Parallelism, files.PayloadLength);
+        using var frames = new FrameWriter(output, FrameFormat.Of(spec.Compression), frameOptions, cancel);
         var fileDigests = new PayloadWriter(frames, cancel).Write(files);
         var digests = new PayloadDigests(frames.Finish(), fileDigests);
 
@@ -37,7 +42,8 @@ internal static class RpmWriter
         Debug.Assert(header.Length == headerLength, "A digest changed the length of the header.");
         output.Position = 0;
         WriteLead(spec, output);
-        output.Write(SignatureHeader.Build(header, new SignatureSizes(headerLength + frames.PackedLength, frames.PlainLength)));
+        var sizes = new SignatureSizes(headerLength + frames.PackedLength, frames.PlainLength);
+        output.Write(SignatureHeader.Build(header, sizes, options.Sign?.Invoke(header)));
         output.Position = headerStart;
         output.Write(header);
         return new WrittenRpm(headerStart + headerLength + frames.PackedLength, frames.PlainLength);

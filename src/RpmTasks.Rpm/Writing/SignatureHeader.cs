@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 
 using RpmTasks.Rpm.Headers;
+using RpmTasks.Rpm.Signing;
 
 namespace RpmTasks.Rpm.Writing;
 
 /// <summary>
 /// The signature header: digests of the main header, and sizes. Always equally long: what the sizes leave over is reserved, so
-/// that its place is known before the payload is written and a package can be signed in place later.
+/// that its place is known before the payload is written. A signature is taken out of that space, here or by rpmsign later.
 /// </summary>
 /// <remarks>
 /// MD5 is left out. It runs over the main header and then the payload, but the main header is known only when the payload has
@@ -21,13 +22,17 @@ internal static class SignatureHeader
     /// <summary>Bytes in the file, with the zeros that bring the main header to a multiple of 8.</summary>
     public static int Length { get; } = Padded(Compose([], default, ReservedSpace).Length);
 
-    public static byte[] Build(ReadOnlySpan<byte> mainHeader, SignatureSizes sizes)
+    /// <param name="signature">One OpenPGP signature packet; null for none.</param>
+    /// <exception cref="OpenPgpException">It is no signature that every rpm reads, or takes more than the space for it.</exception>
+    public static byte[] Build(ReadOnlySpan<byte> mainHeader, SignatureSizes sizes, byte[]? signature = null)
     {
-        var excess = Padded(Compose(mainHeader, sizes, ReservedSpace).Length) - Length;
-        return Compose(mainHeader, sizes, ReservedSpace - excess).Build();
+        var excess = Padded(Compose(mainHeader, sizes, ReservedSpace, signature).Length) - Length;
+        return excess < ReservedSpace
+            ? Compose(mainHeader, sizes, ReservedSpace - excess, signature).Build()
+            : throw OpenPgpException.Malformed($"a signature of {signature?.Length} bytes is longer than the {ReservedSpace} that are reserved for it");
     }
 
-    private static HeaderBuilder Compose(ReadOnlySpan<byte> mainHeader, SignatureSizes sizes, int reservedSpace)
+    private static HeaderBuilder Compose(ReadOnlySpan<byte> mainHeader, SignatureSizes sizes, int reservedSpace, byte[]? signature = null)
     {
         var header = new HeaderBuilder(HeaderKind.Signature);
 #pragma warning disable CA5350 // What rpm 4.11 checks; the ones that can do better look at SHA-256.
@@ -45,9 +50,15 @@ internal static class SignatureHeader
             header.Add(SignatureTags.PayloadSize, (uint)sizes.PlainPayload);
         }
 
+        if (signature is not null)
+            header.Add(TagOf(signature), signature);
         header.Add(SignatureTags.ReservedSpace, new byte[reservedSpace]);
         return header;
     }
+
+    /// <summary>RSA has a tag of its own; the other one, named after DSA, is for all that came later.</summary>
+    private static BinaryTag TagOf(byte[] signature) =>
+        HeaderSignature.Read(signature).KeyAlgorithm is KeyAlgorithm.Rsa or KeyAlgorithm.RsaSign ? SignatureTags.Rsa : SignatureTags.Dsa;
 
     private static int Padded(int length) => (length + 7) & -8;
 }

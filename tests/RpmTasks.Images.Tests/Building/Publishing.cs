@@ -8,7 +8,7 @@ namespace RpmTasks.Images.Tests.Building;
 /// <summary>A publish folder that a test makes, and the app's image of it.</summary>
 internal static class Publishing
 {
-    public static readonly AppSettings Settings = new() { Created = 1_700_000_000, CreatedBy = "test" };
+    public static readonly AppSettings Settings = new() { Created = 1_700_000_000, PackagesModified = 1_600_000_000, CreatedBy = "test" };
 
     public static ContainerImage Scratch => ScratchImage.For(Reading.Amd64);
 

@@ -46,7 +46,7 @@ internal sealed class AppLayerTests
         using var folder = new TemporaryFolder();
         var image = folder.Compose([folder.Publish("own.dll", "o"), folder.Publish("de/lib.resources.dll", "r", fromPackage: true), folder.Publish("lib.dll", "l", fromPackage: true)]);
 
-        Assert.That(image.Layers.Select(Entries), Is.EqualTo(new[]
+        Assert.That(image.Layers.Select((layer, i) => Entries(layer, i == 0 ? Publishing.Settings.PackagesModified : Publishing.Settings.Created)), Is.EqualTo(new[]
         {
             new[] { "Directory 755 app/ 0", "Directory 755 app/de/ 0", "RegularFile 644 app/de/lib.resources.dll 1", "RegularFile 644 app/lib.dll 1" },
             ["Directory 755 app/ 0", "RegularFile 644 app/own.dll 1"],
@@ -202,14 +202,16 @@ internal sealed class AppLayerTests
         Assert.That(Directory.Exists(folder.File("spool")) ? Directory.GetFiles(folder.File("spool"), "*", SearchOption.AllDirectories) : [], Is.Empty);
     }
 
-    private static string[] Entries(ImageLayer layer)
+    private static string[] Entries(ImageLayer layer) => Entries(layer, Publishing.Settings.Created);
+
+    private static string[] Entries(ImageLayer layer, long modified)
     {
         using var stream = layer.Blob.Open();
         using var reader = new TarReader(stream);
         var lines = new List<string>();
         while (reader.GetNextEntry() is { } entry)
         {
-            Assert.That((entry.Uid, entry.Gid, entry.ModificationTime.ToUnixTimeSeconds()), Is.EqualTo((0, 0, Publishing.Settings.Created)), entry.Name);
+            Assert.That((entry.Uid, entry.Gid, entry.ModificationTime.ToUnixTimeSeconds()), Is.EqualTo((0, 0, modified)), entry.Name);
             Assert.That(entry is GnuTarEntry { UserName: "", GroupName: "" }, Is.True, entry.Name);
             lines.Add($"{entry.EntryType} {Convert.ToString((int)entry.Mode, 8)} {entry.Name} {entry.Length}");
         }

@@ -33,12 +33,32 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
     /// <summary>Debian packages that install RPMs; not every generation has the same.</summary>
     public IReadOnlyList<string> InstallerPackages { get; init; } = ["rpm", "dnf", "createrepo-c"];
 
+    /// <summary>What those want of a host of RPMs.</summary>
+    public IReadOnlyList<StubPackage> InstallerStubs { get; init; } = [];
+
+    /// <summary>Whether the suite changes from day to day, so that its packages may be at odds with each other at times.</summary>
+    public bool Moves { get; init; }
+
     public IReadOnlyList<string> Packages => [.. InstallerPackages, .. EnginePackages];
 
     public IReadOnlyDictionary<string, string> Files => new Dictionary<string, string>(EngineFiles) { [PresetPolicy] = "disable *\n" };
 
-    public IReadOnlyList<StubPackage> Stubs => [.. CommonStubs, .. EngineStubs];
+    public IReadOnlyList<StubPackage> Stubs => [.. CommonStubs, .. InstallerStubs, .. EngineStubs];
 
+    /// <summary>rpm 4.18, dnf 4.14, systemd 252, podman 4.3.</summary>
+    public static HostRecipe BookwormPodman { get; } = new("bookworm-podman", "bookworm", "podman")
+    {
+        EnginePackages = ["podman", "runc", "netavark", "aardvark-dns", "conmon", "nftables", "iptables"],
+        // Its crun insists on CAP_SYS_RESOURCE, which a container that runs the tests may lack.
+        EngineFiles = new Dictionary<string, string>
+        {
+            ["/etc/containers/containers.conf"] = "[containers]\npids_limit = 0\n[engine]\nruntime = \"runc\"\n",
+        },
+        EngineStubs = [new("podman", "podman")],
+        Stores = ["/var/lib/containers"],
+    };
+
+    /// <summary>rpm 4.20, dnf 4.23, systemd 257, podman 5.4.</summary>
     public static HostRecipe TrixiePodman { get; } = new("trixie-podman", "trixie", "podman")
     {
         EnginePackages = ["podman", "crun", "netavark", "aardvark-dns", "conmon", "nftables", "iptables"],
@@ -48,12 +68,26 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
         Stores = ["/var/lib/containers"],
     };
 
+    /// <summary>rpm 4.20, dnf 4.23, systemd 257, docker 26.1.</summary>
     public static HostRecipe TrixieDocker { get; } = new("trixie-docker", "trixie", "docker")
     {
         EnginePackages = ["docker.io", "docker-cli", "iptables"],
         EngineFiles = new Dictionary<string, string>(),
         EngineStubs = [new("docker", "docker.io"), new("is24-docker", "docker.io")],
         Stores = ["/var/lib/docker", "/var/lib/containerd"],
+    };
+
+    /// <summary>rpm 6, dnf 5, zypper, systemd 262, podman 5.8.</summary>
+    public static HostRecipe SidPodman { get; } = new("sid-podman", "sid", "podman")
+    {
+        Moves = true,
+        InstallerPackages = ["rpm", "dnf5", "zypper", "createrepo-c", "rpmlint", "gpg"],
+        // zypper finds a system without it broken (/etc/zypp/systemCheck).
+        InstallerStubs = [new("glibc", "libc6")],
+        EnginePackages = TrixiePodman.EnginePackages,
+        EngineFiles = TrixiePodman.EngineFiles,
+        EngineStubs = TrixiePodman.EngineStubs,
+        Stores = TrixiePodman.Stores,
     };
 
     internal string Text => string.Join('\n',

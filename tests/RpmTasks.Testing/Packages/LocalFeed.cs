@@ -30,12 +30,23 @@ public sealed class LocalFeed : IDisposable
     private static string Restored => Path.Combine(PackagesFolder, "rpmtasks");
 
     /// <summary>Makes a folder restore from this feed, and all else from where the repository does.</summary>
-    public void WriteConfig(string folder) => File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
+    public void WriteConfig(string folder) => WriteConfig(folder, Folder);
+
+    /// <summary>The same for another user, who cannot read this feed and gets a copy below the folder.</summary>
+    public void WriteConfigWithFeed(string folder)
+    {
+        var copy = Directory.CreateDirectory(Path.Combine(folder, "feed")).FullName;
+        foreach (var package in Directory.GetFiles(Folder))
+            File.Copy(package, Path.Combine(copy, Path.GetFileName(package)));
+        WriteConfig(folder, copy);
+    }
+
+    private static void WriteConfig(string folder, string feed) => File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
         <?xml version="1.0" encoding="utf-8"?>
         <configuration>
           <packageSources>
             <clear />
-            <add key="rpmtasks" value="{Folder}" />
+            <add key="rpmtasks" value="{feed}" />
             <add key="nuget.org" value="https://api.nuget.org/v3/index.json" protocolVersion="3" />
           </packageSources>
         </configuration>
