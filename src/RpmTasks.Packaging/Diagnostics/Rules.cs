@@ -73,6 +73,8 @@ internal static class Rules
     public static readonly Rule NoSignature = Error("RPMT4028", "RpmSigningCommand printed no OpenPGP signature that every rpm reads: {0}.", "It must print a detached signature of version 4 over binary data and nothing else, as 'gpg --batch --detach-sign -u KEY' does.");
     public static readonly Rule WrongSignature = Error("RPMT4029", "The signature of RpmSigningCommand does not stand with the key {0} in RpmSigningKeyFile: {1}.", "Let the command sign with that key, over SHA-256 or SHA-512, or name its public key in RpmSigningKeyFile.");
 
+    public static readonly Rule NotForOldestRpm = Warning("RPMT4050", "RpmPayloadCompression=gzip makes a package for hosts as old as EL7, whose rpm 4.11 refuses this one: {0}.", "Replace '(a or b)' by one name (for the engine: -p:RpmServiceEngineRequires=docker-ce), take '^' out of versions and keep files below 4 GiB; or leave RpmPayloadCompression unset if no such host is meant.");
+
     public static readonly Rule BadRunArgs = Error("RPMT5001", "RpmRunArgs='{0}' cannot be read as a shell would: {1}.", "For example -p:RpmRunArgs=\"-p 80:80 --env-file=/etc/nginx.env\".");
     public static readonly Rule ReservedRunArg = Error("RPMT5002", "RpmRunArgs has '{0}', which the service unit sets itself.", "Remove it{1}.");
     public static readonly Rule BadPort = Error("RPMT5003", "RpmPort '{0}' is not a port to publish: {1}.", "For example 8080, 80:8080, 8080:8080/tcp or 127.0.0.1:80:8080.");
