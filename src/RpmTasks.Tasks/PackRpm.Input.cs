@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.Build.Framework;
 
 using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Signing;
 
 namespace RpmTasks.Tasks;
 
@@ -35,6 +36,7 @@ public sealed partial class PackRpm
         Users = Users,
         Scripts = new ScriptsInput { Files = Items(Scripts, Value), Failure = ScriptFailure },
         Service = ToServiceInput(),
+        Signing = ToSigningInput(),
         NotYetSupported = Items(NotYetSupported, Value),
     };
 
@@ -121,6 +123,16 @@ public sealed partial class PackRpm
         Enable = ServiceEnable,
         Start = ServiceStart,
         RestartOnUpgrade = ServiceRestartOnUpgrade,
+    };
+
+    private SigningInput ToSigningInput() => new()
+    {
+        KeyFile = SigningKeyFile,
+        KeyId = SigningKeyId,
+        PassphraseFile = SigningPassphraseFile,
+        PassphraseVariable = SigningPassphraseVariable,
+        Hash = SigningHash,
+        Command = SigningCommand,
     };
 
     private static FileInput ToFile(ITaskItem item) => new(item.ItemSpec)

@@ -177,6 +177,24 @@ public sealed partial class PackRpm
     /// <summary>Lists given as properties: the name of each with its text, items separated by ';', in the metadatum Value.</summary>
     public ITaskItem[] PropertyLists { get; set; } = [];
 
+    /// <summary>An OpenPGP secret key to sign with; with <see cref="SigningCommand"/> a public key is enough.</summary>
+    public string SigningKeyFile { get; set; } = "";
+
+    /// <summary>Key ID or fingerprint of the key to take, when the file holds several.</summary>
+    public string SigningKeyId { get; set; } = "";
+
+    /// <summary>A file whose first line is the key's passphrase.</summary>
+    public string SigningPassphraseFile { get; set; } = "";
+
+    /// <summary>Name of the environment variable that holds the key's passphrase; never the passphrase itself.</summary>
+    public string SigningPassphraseVariable { get; set; } = "";
+
+    /// <summary>sha256 (default) or sha512.</summary>
+    public string SigningHash { get; set; } = "";
+
+    /// <summary>A shell command that reads bytes and prints their detached OpenPGP signature.</summary>
+    public string SigningCommand { get; set; } = "";
+
     /// <summary>What the package brings beside the image, with TargetPath, Mode, Owner, Group and Kind.</summary>
     public ITaskItem[] Files { get; set; } = [];
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using RpmTasks.Packaging.Signing;
+
 namespace RpmTasks.Packaging.Input;
 
 /// <summary>An MSBuild item as packaging sees it: its name and the one metadatum that matters.</summary>
@@ -36,6 +38,8 @@ internal sealed record PackInput
     public ScriptsInput Scripts { get; init; } = new();
 
     public ServiceInput Service { get; init; } = new();
+
+    public SigningInput Signing { get; init; } = new();
 
     public required PlacesInput Places { get; init; }
 

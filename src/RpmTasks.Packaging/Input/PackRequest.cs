@@ -6,6 +6,7 @@ using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Files;
 using RpmTasks.Packaging.Scripts;
+using RpmTasks.Packaging.Signing;
 using RpmTasks.Rpm.Model;
 
 namespace RpmTasks.Packaging.Input;
@@ -34,6 +35,9 @@ internal sealed record PackRequest
 
     /// <summary>Null packs an image without a service.</summary>
     public ServiceRequest? Service { get; init; }
+
+    /// <summary>Null leaves the package unsigned.</summary>
+    public SigningRequest? Signing { get; init; }
 
     public required PackPlaces Places { get; init; }
 

@@ -1,4 +1,5 @@
 using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Signing;
 
 namespace RpmTasks.Packaging.Input;
 
@@ -28,6 +29,7 @@ internal static class RequestReader
             Added = new AddedFilesReader(input, problems).Read(),
             Scripts = new ScriptsReader(input, problems).Read(),
             Service = new ServiceReader(input.Service, problems).Read(identity.Name),
+            Signing = new SigningReader(input.Signing, input.Places, problems).Read(),
             Places = new PackPlaces(input.Places.IntermediateFolder, input.Places.OutputFolder),
             Time = time.Seconds,
             TimeOrigin = time.Origin,
