@@ -232,10 +232,10 @@ public sealed class AddedFilesTests
     {
         var request = RequestReader.Read(With(new FileInput("orders.json") { TargetPath = "/etc/orders/" }));
         File.AppendAllText(_project.File("orders.json"), "more");
-        var environment = new BuildEnvironment { Parallelism = 1, Variable = _ => null, Log = new PackLog(_ => { }, _ => { }) };
+        var environment = new BuildEnvironment { Parallelism = 1, Variable = _ => null, Now = DateTimeOffset.UnixEpoch, Log = new PackLog(_ => { }, _ => { }) };
         request = request with { Places = new PackPlaces(_project.File("obj"), _project.File("rpm")) };
 
-        var refused = Assert.Throws<PackException>(() => PackageFile.Write(Requests.Plan(request), request, environment, CancellationToken.None))!;
+        var refused = Assert.Throws<PackException>(() => PackageFile.Write(Requests.Plan(request), request, null, environment, CancellationToken.None))!;
 
         Assert.That(refused.Problems.Single().Message, Does.StartWith("RpmFile='orders.json' cannot be read: it changed while it was packed: /etc/orders/orders.json: "));
         Assert.That(Directory.GetFiles(_project.File("rpm")), Is.Empty);
