@@ -98,6 +98,7 @@ internal static class Rules
     public static readonly Rule DamagedRpm = Error("RPMT4032", "{0} is damaged: {1}: {2}.", "{3}");
     public static readonly Rule RpmNote = new("RPMT4033", Severity.Warning, "{0}: {1}: {2}.", "{3}");
     public static readonly Rule BadVerifyKey = Error("RPMT4034", "RpmVerifyKeyFile='{0}' cannot be used: {1}.", "Export the public key with 'gpg --export --armor ID' and name that file.");
+    public static readonly Rule UntrustedRpm = Error("RPMT4036", "{0} is not signed by a key of RpmVerifyKeyFile: {1}: {2}.", "{3}");
     public static readonly Rule NothingToRead = Error("RPMT4035", "There is no RPM to read: {0}.", "Pack first, or name one: -p:RpmPackageFile=orders-1.0.0-1.x86_64.rpm.");
 
     public static readonly Rule BadRunArgs = Error("RPMT5001", "RpmRunArgs='{0}' cannot be read as a shell would: {1}.", "For example -p:RpmRunArgs=\"-p 80:80 --env-file=/etc/nginx.env\".");
