@@ -101,6 +101,8 @@ internal static class Rules
     public static readonly Rule UntrustedRpm = Error("RPMT4036", "{0} is not signed by a key of RpmVerifyKeyFile: {1}: {2}.", "{3}");
     public static readonly Rule NothingToRead = Error("RPMT4035", "There is no RPM to read: {0}.", "Pack first, or name one: -p:RpmPackageFile=orders-1.0.0-1.x86_64.rpm.");
 
+    public static readonly Rule NotForOldestRpm = Warning("RPMT4050", "RpmPayloadCompression=gzip makes a package for hosts as old as EL7, whose rpm 4.11 refuses this one: {0}.", "Replace '(a or b)' by one name (for the engine: -p:RpmServiceEngineRequires=docker-ce), take '^' out of versions and keep files below 4 GiB; or leave RpmPayloadCompression unset if no such host is meant.");
+
     public static readonly Rule BadRunArgs = Error("RPMT5001", "RpmRunArgs='{0}' cannot be read as a shell would: {1}.", "For example -p:RpmRunArgs=\"-p 80:80 --env-file=/etc/nginx.env\".");
     public static readonly Rule ReservedRunArg = Error("RPMT5002", "RpmRunArgs has '{0}', which the service unit sets itself.", "Remove it{1}.");
     public static readonly Rule BadPort = Error("RPMT5003", "RpmPort '{0}' is not a port to publish: {1}.", "For example 8080, 80:8080, 8080:8080/tcp or 127.0.0.1:80:8080.");
