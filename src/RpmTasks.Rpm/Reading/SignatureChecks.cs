@@ -35,11 +35,23 @@ internal static class SignatureChecks
     {
         // Without keys none is known; what can be said of the signature alone is said before a key is looked for.
         var verdict = (keys ?? PublicKeys.None).Verify(signature.Bytes, main);
-        var isSound = verdict.IsGood || (keys is null && verdict.State == SignatureState.UnknownKey);
-        if (verdict.State == SignatureState.UnsupportedAlgorithm)
-            findings.Note(signature.Tag.ToString(), verdict.Detail + ", so it was not checked");
-        else
-            findings.AddUnless(isSound, signature.Tag.ToString(), verdict.Detail, "rpm -K does not accept it, and dnf with gpgcheck does not install the package");
+        var what = signature.Tag.ToString();
+        const string refused = "rpm -K does not accept it, and dnf with gpgcheck does not install the package";
+        switch (verdict.State)
+        {
+            case SignatureState.Good:
+            case SignatureState.UnknownKey when keys is null:
+                break;
+            case SignatureState.UnsupportedAlgorithm when keys is null:
+                findings.Note(what, verdict.Detail + ", so it was not checked");
+                break;
+            case SignatureState.UnknownKey or SignatureState.UnusableKey or SignatureState.UnsupportedAlgorithm:
+                findings.Distrust(what, verdict.Detail, refused);
+                break;
+            default:
+                findings.Add(what, verdict.Detail, refused);
+                break;
+        }
     }
 
     /// <summary>headerMergeLegacySigs takes these over from the signature header and refuses to find them there already.</summary>
