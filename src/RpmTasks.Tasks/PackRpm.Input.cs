@@ -32,6 +32,9 @@ public sealed partial class PackRpm
         Image = ToImageInput(),
         App = ToAppInput(),
         Metadata = ToMetadataInput(),
+        Files = [.. Files.Select(ToFile), .. Listed("RpmFile").Select(FileInput.Parse)],
+        Users = Users,
+        Scripts = new ScriptsInput { Files = Items(Scripts, Value), Failure = ScriptFailure },
         Service = ToServiceInput(),
         Signing = ToSigningInput(),
         NotYetSupported = Items(NotYetSupported, Value),
@@ -79,6 +82,7 @@ public sealed partial class PackRpm
         Release = Release,
         ProjectVersion = ProjectVersion,
         ReleaseNotes = ReleaseNotes,
+        ChangelogFile = ChangelogFile,
         Architecture = Architecture,
         Summary = Summary,
         Description = Description,
@@ -129,6 +133,15 @@ public sealed partial class PackRpm
         PassphraseVariable = SigningPassphraseVariable,
         Hash = SigningHash,
         Command = SigningCommand,
+    };
+
+    private static FileInput ToFile(ITaskItem item) => new(item.ItemSpec)
+    {
+        TargetPath = item.GetMetadata("TargetPath"),
+        Mode = item.GetMetadata("Mode"),
+        Owner = item.GetMetadata("Owner"),
+        Group = item.GetMetadata("Group"),
+        Kind = item.GetMetadata("Kind"),
     };
 
     private IEnumerable<string> Listed(string property) =>

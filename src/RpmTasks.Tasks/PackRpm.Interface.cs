@@ -132,6 +132,9 @@ public sealed partial class PackRpm
     /// <summary>The project's PackageReleaseNotes, for the change log.</summary>
     public string ReleaseNotes { get; set; } = "";
 
+    /// <summary>A file with the whole change log, as rpmbuild reads it.</summary>
+    public string ChangelogFile { get; set; } = "";
+
     /// <summary>rpm's architecture; default from the image.</summary>
     public string Architecture { get; set; } = "";
 
@@ -191,6 +194,18 @@ public sealed partial class PackRpm
 
     /// <summary>A shell command that reads bytes and prints their detached OpenPGP signature.</summary>
     public string SigningCommand { get; set; } = "";
+
+    /// <summary>What the package brings beside the image, with TargetPath, Mode, Owner, Group and Kind.</summary>
+    public ITaskItem[] Files { get; set; } = [];
+
+    /// <summary>false where another package brings the users and groups that own files.</summary>
+    public string Users { get; set; } = "";
+
+    /// <summary>The project's scripts: the property of each with its path in the metadatum Value.</summary>
+    public ITaskItem[] Scripts { get; set; } = [];
+
+    /// <summary>ignore (default) or abort: what a script of the project that fails does to the transaction.</summary>
+    public string ScriptFailure { get; set; } = "";
 
     /// <summary>false packs an image without a service.</summary>
     public string Service { get; set; } = "";

@@ -61,15 +61,7 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
         },
     };
 
-    private void Report(Problem problem)
-    {
-        var code = problem.Rule.Code;
-        var anchor = "docs/diagnostics.md#" + code.ToLowerInvariant();
-        if (problem.Rule.Severity == Severity.Error)
-            Log.LogError(null, code, null, anchor, ProjectFile, 0, 0, 0, 0, "{0}", problem.Message);
-        else
-            Log.LogWarning(null, code, null, anchor, ProjectFile, 0, 0, 0, 0, "{0}", problem.Message);
-    }
+    private void Report(Problem problem) => Log.Report(problem, ProjectFile);
 
     private void Report(PackedRpm packed)
     {

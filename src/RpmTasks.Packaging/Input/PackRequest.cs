@@ -3,6 +3,9 @@ using System.Collections.Immutable;
 using RpmTasks.Images.Engine;
 using RpmTasks.Images.Layout;
 using RpmTasks.Images.Model;
+using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Files;
+using RpmTasks.Packaging.Scripts;
 using RpmTasks.Packaging.Signing;
 using RpmTasks.Rpm.Model;
 
@@ -26,6 +29,10 @@ internal sealed record PackRequest
     /// <summary>The licence's text; null without one.</summary>
     public Content? License { get; init; }
 
+    public AddedFiles Added { get; init; } = AddedFiles.None;
+
+    public UserScripts Scripts { get; init; } = UserScripts.None;
+
     /// <summary>Null packs an image without a service.</summary>
     public ServiceRequest? Service { get; init; }
 
@@ -36,6 +43,9 @@ internal sealed record PackRequest
 
     /// <summary>The one moment that the times in the output have, in seconds since 1970-01-01 UTC; fits the 32 unsigned bits of RPM.</summary>
     public required long Time { get; init; }
+
+    /// <summary>What is worth saying and stops nothing.</summary>
+    public ImmutableArray<Problem> Warnings { get; init; } = [];
 
     /// <summary>Where <see cref="Time"/> comes from.</summary>
     public TimeOrigin TimeOrigin { get; init; }
@@ -70,6 +80,9 @@ internal sealed record PackageTexts
 
     /// <summary>The lines of the newest change, without their dashes; empty for none.</summary>
     public ImmutableArray<string> Changes { get; init; } = [];
+
+    /// <summary>The change log as the project keeps it, newest first; empty where it keeps none.</summary>
+    public ImmutableArray<ChangelogEntry> Changelog { get; init; } = [];
 }
 
 /// <summary>Which image goes in, and how its layers lie on the host.</summary>

@@ -16,7 +16,10 @@ internal static class Packer
     {
         try
         {
-            return await PackAsync(RequestReader.Read(input), environment, cancel).ConfigureAwait(false);
+            var request = RequestReader.Read(input);
+            foreach (var warning in request.Warnings)
+                environment.Log.Warning(warning);
+            return await PackAsync(request, environment, cancel).ConfigureAwait(false);
         }
         finally
         {

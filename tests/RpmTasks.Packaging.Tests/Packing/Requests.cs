@@ -27,9 +27,19 @@ internal static class Requests
 
     public static PackInput With(this PackInput input, Func<ServiceInput, ServiceInput> change) => input with { Service = change(input.Service) };
 
-    public static PackagePlan Plan(PackInput input)
+    /// <summary>Writes the package that comes of it, and says where it is.</summary>
+    public static string Write(PackInput input, TemporaryFolder folder, string name = "orders.rpm")
     {
-        var request = RequestReader.Read(input);
+        var path = folder.File(name);
+        using var file = File.Create(path);
+        RpmTasks.Rpm.Writing.RpmWriter.Write(Plan(input).Spec, file, 1, CancellationToken.None);
+        return path;
+    }
+
+    public static PackagePlan Plan(PackInput input) => Plan(RequestReader.Read(input));
+
+    public static PackagePlan Plan(PackRequest request)
+    {
         using var spool = new TemporaryFolder();
         var image = Image();
         var name = PackagePlanner.NameOf(request, image.Config.Digest);
