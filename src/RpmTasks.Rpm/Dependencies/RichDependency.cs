@@ -25,53 +25,60 @@ internal sealed class RichDependency
         if (kind is DependencyKind.Provides or DependencyKind.Obsoletes)
             throw new FormatException($"an expression in parentheses cannot stand in {kind}");
         var parser = new RichDependency(text);
-        parser.ReadExpression(0);
+        var context = parser.ReadExpression(0);
         parser.SkipBlanks();
         if (parser._position < text.Length)
             throw new FormatException($"'{text[parser._position..]}' follows the closing parenthesis");
+        RichContexts.Check(kind, context);
         return parser._normal.ToString();
     }
 
-    private void ReadExpression(int depth)
+    private RichContext ReadExpression(int depth)
     {
         if (depth == MaxDepth)
             throw new FormatException("its parentheses are nested too deeply");
         Take();
-        ReadOperand(depth);
-        var chain = "(";
+        var parts = ReadOperand(depth);
+        var (first, last) = ("", "");
         for (SkipBlanks(); Next != ')'; SkipBlanks())
         {
-            var name = ReadWord();
-            if (!_operators.Contains(name))
-                throw new FormatException(
-                    name.Length == 0 ? "a closing parenthesis is missing" : $"'{name}' is none of {string.Join(", ", _operators)}");
-            if (!CanFollow(chain, name))
-                throw new FormatException($"'{name}' cannot follow '{chain}' without parentheses of its own");
-            chain = name;
-            _normal.Append(' ').Append(name).Append(' ');
-            ReadOperand(depth);
+            var name = ReadOperator(last);
+            first = first.Length == 0 ? name : first;
+            last = name;
+            parts |= RichContexts.OfPart(name, ReadOperand(depth));
         }
 
         Take();
+        RichContexts.Check(first, parts);
+        return RichContexts.Of(first, last, parts);
+    }
+
+    private string ReadOperator(string chain)
+    {
+        var name = ReadWord();
+        if (!_operators.Contains(name))
+            throw new FormatException(
+                name.Length == 0 ? "a closing parenthesis is missing" : $"'{name}' is none of {string.Join(", ", _operators)}");
+        if (!CanFollow(chain, name))
+            throw new FormatException($"'{name}' cannot follow '{(chain.Length == 0 ? "(" : chain)}' without parentheses of its own");
+        _normal.Append(' ').Append(name).Append(' ');
+        return name;
     }
 
     /// <summary>Only and, or and with can be chained, each with itself; else belongs to an if or unless.</summary>
     private static bool CanFollow(string chain, string name) => chain switch
     {
-        "(" => name != "else",
+        "" => name != "else",
         "and" or "or" or "with" => name == chain,
         "if" or "unless" => name == "else",
         _ => false,
     };
 
-    private void ReadOperand(int depth)
+    private RichContext ReadOperand(int depth)
     {
         SkipBlanks();
         if (Next == '(')
-        {
-            ReadExpression(depth + 1);
-            return;
-        }
+            return ReadExpression(depth + 1);
 
         var name = ReadWord();
         if (CapabilityRules.FindNameProblem(name) is { } problem)
@@ -80,6 +87,7 @@ internal sealed class RichDependency
         SkipBlanks();
         if (Next is '<' or '=' or '>')
             ReadVersion();
+        return RichContext.Any;
     }
 
     private void ReadVersion()

@@ -163,4 +163,34 @@ internal sealed class DependencyParserTests
         if (parsed is not null)
             Assert.That(answer.Output, Is.EqualTo($"{parsed.Name} {(int)parsed.Flags} {parsed.Version}"));
     }
+
+    private static readonly string[] Operators = ["and", "or", "if", "unless", "with", "without"];
+
+    /// <summary>Every operator within every other, on either side and after an else, in every list.</summary>
+    [TestCase(DependencyKind.Requires)]
+    [TestCase(DependencyKind.Recommends)]
+    [TestCase(DependencyKind.Suggests)]
+    [TestCase(DependencyKind.Supplements)]
+    [TestCase(DependencyKind.Enhances)]
+    [TestCase(DependencyKind.Conflicts)]
+    public void Agrees_with_rpmspec_on_operators_within_operators(DependencyKind kind)
+    {
+        RealTool.Require("rpmspec");
+        using var folder = new TemporaryFolder();
+        string[] inner = ["b", .. Operators.Select(name => $"(b {name} c)"), "(b if c else d)", "(b unless c else d)", "((b if c) and d)", "((b unless c) or d)"];
+        var all =
+            (from name in Operators from part in inner select $"(a {name} {part})")
+            .Concat(from name in Operators from part in inner select $"({part} {name} a)")
+            .Concat(from name in new[] { "if", "unless" } from part in inner select $"(a {name} x else {part})")
+            .Distinct().ToList();
+
+        var specs = all.Select((text, i) => folder.File($"{i}.spec")).ToList();
+        for (var i = 0; i < all.Count; i++)
+            File.WriteAllText(specs[i], $"Name: x{i}x\nVersion: 1\nRelease: 1\nSummary: x\nLicense: MIT\n{kind}: {all[i]}\n%description\nx\n");
+        // One after the other, since rpmspec ends at the first that is wrong.
+        var answer = RealTool.Run("sh", ["-c", "for spec; do rpmspec -q --qf '%{NAME}\n' \"$spec\" 2>/dev/null || :; done", "sh", .. specs]);
+
+        var sound = answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(name => all[int.Parse(name[1..^1])]);
+        Assert.That(all.Where(text => DependencyParser.TryParse(kind, text, out _)), Is.EqualTo(sound));
+    }
 }
