@@ -2,52 +2,44 @@ using RpmTasks.Rpm.Model;
 
 namespace RpmTasks.Rpm.Dependencies;
 
-/// <summary>Under which operators an expression can no longer stand.</summary>
-[Flags]
-internal enum RichContext
+/// <summary>Which operators rpm takes within which (rpmrichParse, rpmrichParseCheck): the solver can decide only what is not turned around.</summary>
+internal static class RichContext
 {
-    Any = 0,
-
-    /// <summary>It holds an "unless" that a conjunction would turn round.</summary>
-    NotUnderAnd = 1 << 0,
-
-    /// <summary>It holds an "if" that an alternative would turn round.</summary>
-    NotUnderOr = 1 << 1,
-
-    /// <summary>It asks for more than one package.</summary>
-    NotUnderWith = 1 << 2,
-}
-
-/// <summary>rpm's rules for operators within operators (rpmrichParseCheck): what rpmbuild refuses though the grammar has it.</summary>
-internal static class RichContexts
-{
-    /// <param name="name">The first operator of an expression.</param>
-    /// <param name="parts">What its parts bring along.</param>
-    /// <exception cref="FormatException">The parts cannot stand under it.</exception>
-    public static void Check(string name, RichContext parts)
+    private enum Context
     {
-        if (name is "with" or "without" && parts.HasFlag(RichContext.NotUnderWith))
-            throw new FormatException("only names, 'or' and 'with' can stand within 'with' and 'without'");
-        if (name is "and" or "if" && parts.HasFlag(RichContext.NotUnderAnd))
-            throw new FormatException("'unless' cannot stand here; say it with 'or'");
-        if (name is "or" or "unless" && parts.HasFlag(RichContext.NotUnderOr))
-            throw new FormatException("'if' cannot stand here; say it with 'and'");
+        Free,
+        And,
+        Or,
     }
 
-    /// <summary>A list of things that must not be, or that bring the package in, is one of alternatives; any other one of demands.</summary>
-    public static void Check(DependencyKind list, RichContext expression) =>
-        Check(list is DependencyKind.Conflicts or DependencyKind.Supplements or DependencyKind.Enhances ? "or" : "and", expression);
+    /// <returns>What is wrong, as the end of a sentence; null when nothing is.</returns>
+    public static string? FindProblem(DependencyKind kind, RichExpression expression) =>
+        // What is asked for is part of one great and, what is ruled out or asked backwards of one great or.
+        Find(expression, kind is DependencyKind.Requires or DependencyKind.Recommends or DependencyKind.Suggests ? Context.And : Context.Or, isInWith: false);
 
-    /// <param name="name">The operator before a part; empty before the first.</param>
-    public static RichContext OfPart(string name, RichContext part) =>
-        name is "if" or "unless" ? part & RichContext.NotUnderWith : part;
-
-    /// <param name="first">The first operator of an expression; empty when it has none.</param>
-    /// <param name="last">Its last one.</param>
-    public static RichContext Of(string first, string last, RichContext parts)
+    private static string? Find(RichExpression? expression, Context context, bool isInWith)
     {
-        var context = last is "and" or "or" ? parts & RichContext.NotUnderWith : parts;
-        context |= first switch { "if" => RichContext.NotUnderOr, "unless" => RichContext.NotUnderAnd, _ => RichContext.Any };
-        return last is "" or "with" or "without" or "or" ? context : context | RichContext.NotUnderWith;
+        if (expression is null)
+            return null;
+        var name = expression.Operator;
+        if (isInWith && name is not ("" or "or" or "with" or "without"))
+            return $"'{name}' cannot stand within 'with' or 'without'";
+        if (name == "if" && context == Context.Or)
+            return "'if' cannot stand here; 'and' says it";
+        if (name == "unless" && context == Context.And)
+            return "'unless' cannot stand here; 'or' says it";
+        return expression.Operands
+            .Select((operand, place) => Find(operand, ContextOf(name, place, context), isInWith || name is "with" or "without"))
+            .FirstOrDefault(problem => problem is not null);
     }
+
+    private static Context ContextOf(string name, int place, Context around) => (name, place) switch
+    {
+        ("", _) => around,
+        ("and", _) => Context.And,
+        ("or", _) => Context.Or,
+        ("if", not 1) => Context.And,
+        ("unless", not 1) => Context.Or,
+        _ => Context.Free,
+    };
 }

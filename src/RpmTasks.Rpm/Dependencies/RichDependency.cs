@@ -25,56 +25,51 @@ internal sealed class RichDependency
         if (kind is DependencyKind.Provides or DependencyKind.Obsoletes)
             throw new FormatException($"an expression in parentheses cannot stand in {kind}");
         var parser = new RichDependency(text);
-        var context = parser.ReadExpression(0);
+        var expression = parser.ReadExpression(0);
         parser.SkipBlanks();
         if (parser._position < text.Length)
             throw new FormatException($"'{text[parser._position..]}' follows the closing parenthesis");
-        RichContexts.Check(kind, context);
+        if (RichContext.FindProblem(kind, expression) is { } problem)
+            throw new FormatException(problem);
         return parser._normal.ToString();
     }
 
-    private RichContext ReadExpression(int depth)
+    private RichExpression ReadExpression(int depth)
     {
         if (depth == MaxDepth)
             throw new FormatException("its parentheses are nested too deeply");
         Take();
-        var parts = ReadOperand(depth);
-        var (first, last) = ("", "");
+        List<RichExpression?> operands = [ReadOperand(depth)];
+        var (chain, first) = ("(", "");
         for (SkipBlanks(); Next != ')'; SkipBlanks())
         {
-            var name = ReadOperator(last);
-            first = first.Length == 0 ? name : first;
-            last = name;
-            parts |= RichContexts.OfPart(name, ReadOperand(depth));
+            var name = ReadWord();
+            if (!_operators.Contains(name))
+                throw new FormatException(
+                    name.Length == 0 ? "a closing parenthesis is missing" : $"'{name}' is none of {string.Join(", ", _operators)}");
+            if (!CanFollow(chain, name))
+                throw new FormatException($"'{name}' cannot follow '{chain}' without parentheses of its own");
+            chain = name;
+            if (first.Length == 0)
+                first = name;
+            _normal.Append(' ').Append(name).Append(' ');
+            operands.Add(ReadOperand(depth));
         }
 
         Take();
-        RichContexts.Check(first, parts);
-        return RichContexts.Of(first, last, parts);
-    }
-
-    private string ReadOperator(string chain)
-    {
-        var name = ReadWord();
-        if (!_operators.Contains(name))
-            throw new FormatException(
-                name.Length == 0 ? "a closing parenthesis is missing" : $"'{name}' is none of {string.Join(", ", _operators)}");
-        if (!CanFollow(chain, name))
-            throw new FormatException($"'{name}' cannot follow '{(chain.Length == 0 ? "(" : chain)}' without parentheses of its own");
-        _normal.Append(' ').Append(name).Append(' ');
-        return name;
+        return new RichExpression(first, operands);
     }
 
     /// <summary>Only and, or and with can be chained, each with itself; else belongs to an if or unless.</summary>
     private static bool CanFollow(string chain, string name) => chain switch
     {
-        "" => name != "else",
+        "(" => name != "else",
         "and" or "or" or "with" => name == chain,
         "if" or "unless" => name == "else",
         _ => false,
     };
 
-    private RichContext ReadOperand(int depth)
+    private RichExpression? ReadOperand(int depth)
     {
         SkipBlanks();
         if (Next == '(')
@@ -87,7 +82,7 @@ internal sealed class RichDependency
         SkipBlanks();
         if (Next is '<' or '=' or '>')
             ReadVersion();
-        return RichContext.Any;
+        return null;
     }
 
     private void ReadVersion()
