@@ -6,8 +6,9 @@ using NUnit.Framework;
 namespace RpmTasks.Testing.Mutations;
 
 /// <param name="Artefact">What it was made of, for the report of a failure.</param>
+/// <param name="Bytes">The artefact, kept if it fails.</param>
 /// <param name="Read">Reads it; throws when the reader does not do as it must.</param>
-public sealed record Mutant(string Artefact, Action Read);
+public sealed record Mutant(string Artefact, ReadOnlyMemory<byte> Bytes, Action Read);
 
 /// <summary>
 /// Reads many damaged artefacts and holds every reader to its bounds: no exception but its own, no hang, no more than 64 MB.
@@ -31,6 +32,7 @@ public sealed class MutationRun
     private readonly int _first = FromEnvironment("RPMTASKS_MUTATION_SEED", 1);
     private readonly int _count;
     private volatile int _seed;
+    private volatile Mutant? _mutant;
     private long _startedAt = Stopwatch.GetTimestamp();
     private TimeSpan _slowest;
     private long _largest;
@@ -49,7 +51,7 @@ public sealed class MutationRun
         while (!worker.Join(TimeSpan.FromSeconds(1)))
         {
             if (Stopwatch.GetElapsedTime(Interlocked.Read(ref _startedAt)) > _hanging)
-                Assert.Fail($"the reader hangs; RPMTASKS_MUTATION_SEED={_seed} repeats it");
+                Assert.Fail($"the reader hangs; {Kept()}");
         }
 
         TestContext.Out.WriteLine(string.Create(
@@ -64,27 +66,34 @@ public sealed class MutationRun
         {
             _seed = _first + i;
             if (Fault() is { } fault)
-                _failures.Add($"{fault}; RPMTASKS_MUTATION_SEED={_seed} RPMTASKS_MUTATIONS=1 repeats it");
+                _failures.Add($"{fault}; {Kept()}");
         }
+    }
+
+    private string Kept()
+    {
+        var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, string.Create(CultureInfo.InvariantCulture, $"mutant-{_seed}"));
+        if (_mutant is { } mutant)
+            File.WriteAllBytes(path, mutant.Bytes.ToArray());
+        return $"it is kept in {path}, and RPMTASKS_MUTATION_SEED={_seed} RPMTASKS_MUTATIONS=1 repeats it";
     }
 
     private string? Fault()
     {
-        var artefact = "making it";
+        _mutant = null;
         try
         {
-            var mutant = _next(new Random(_seed));
-            artefact = mutant.Artefact;
+            var mutant = _mutant = _next(new Random(_seed));
             Interlocked.Exchange(ref _startedAt, Stopwatch.GetTimestamp());
             var (time, bytes) = Measure(mutant.Read);
             for (var i = 1; i < Tries && (time > _slow || bytes > MostBytes); i++)
                 (time, bytes) = Measure(mutant.Read);
             (_slowest, _largest) = (time > _slowest ? time : _slowest, Math.Max(bytes, _largest));
-            return time > _slow ? $"{artefact}: it took {time.TotalSeconds:0.0} s" : bytes > MostBytes ? $"{artefact}: it took {bytes} bytes" : null;
+            return time > _slow ? $"{mutant.Artefact}: it took {time.TotalSeconds:0.0} s" : bytes > MostBytes ? $"{mutant.Artefact}: it took {bytes} bytes" : null;
         }
         catch (Exception exception)
         {
-            return $"{artefact}: {exception}";
+            return $"{_mutant?.Artefact ?? "making it"}: {exception}";
         }
     }
 
