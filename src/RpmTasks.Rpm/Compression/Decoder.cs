@@ -63,6 +63,6 @@ internal static class Decoder
         stored.ReadExactly(properties);
         stored.ReadExactly(length);
         CheckDictionary(BinaryPrimitives.ReadUInt32LittleEndian(properties.AsSpan(1)));
-        return LzmaStream.Create(properties, stored, -1, BinaryPrimitives.ReadInt64LittleEndian(length), true);
+        return LzmaStream.Create(properties, new LzmaInput(stored), -1, BinaryPrimitives.ReadInt64LittleEndian(length), true);
     }
 }

@@ -79,7 +79,7 @@ internal sealed class XzStream : ForwardStream
             throw new InvalidDataException("the xz stream has filters besides LZMA2");
         var dictionary = header[position + 2];
         Decoder.CheckDictionary(DictionarySize(dictionary));
-        _block = LzmaStream.Create([dictionary], _stored, -1, -1, null, true, true);
+        _block = LzmaStream.Create([dictionary], new LzmaInput(_stored), -1, -1, null, true, true);
         return true;
     }
 

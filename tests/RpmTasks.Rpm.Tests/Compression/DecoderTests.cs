@@ -70,6 +70,18 @@ internal sealed class DecoderTests
         Assert.That(GC.GetTotalAllocatedBytes() - before, Is.LessThan(32 << 20));
     }
 
+    // The decoders of SharpCompress take the end of their input for more bytes: where a chunk should begin, they then never stop.
+    [TestCase("bzip2", "bzip2")]
+    [TestCase("lzma", "lzma")]
+    [TestCase("xz", "xz")]
+    [TestCase("xz", "xz --block-size=1000")]
+    public void Ends_wherever_the_stream_is_cut(string compressor, string command)
+    {
+        var packed = Compress(command, _content.AsSpan(0, 3000).ToArray());
+        foreach (var length in Enumerable.Range(0, packed.Length))
+            Assert.That(Task.Run(() => ReadAll(compressor, packed[..length])).Wait(TimeSpan.FromSeconds(10)), Is.True, $"cut after {length} bytes");
+    }
+
     [TestCase("gzip", "gzip", 1000)]
     [TestCase("zstd", "zstd -q", 1000)]
     [TestCase("zstd", "zstd -q", 2)]
@@ -85,6 +97,18 @@ internal sealed class DecoderTests
             Assert.That(Decode(compressor, packed[..^missing]), Has.Length.LessThan(_content.Length));
         else
             Assert.That(() => Decode(compressor, packed[..^missing]), Throws.Exception);
+    }
+
+    private static void ReadAll(string compressor, byte[] packed)
+    {
+        try
+        {
+            Decode(compressor, packed);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or SharpCompress.Common.SharpCompressException or IndexOutOfRangeException)
+        {
+            // That it ends is what counts here.
+        }
     }
 
     private static byte[] Decode(string? compressor, byte[] packed)
