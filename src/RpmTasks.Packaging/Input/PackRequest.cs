@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using RpmTasks.Images.Engine;
 using RpmTasks.Images.Layout;
 using RpmTasks.Images.Model;
+using RpmTasks.Packaging.Service;
 using RpmTasks.Rpm.Model;
 
 namespace RpmTasks.Packaging.Input;
@@ -156,7 +157,18 @@ internal sealed record ServiceRequest
 
     public ImmutableArray<KeyValuePair<string, string>> Environment { get; init; } = [];
 
-    public bool ReadOnly { get; init; }
+    public ImmutableArray<VolumeMount> Volumes { get; init; } = [];
+
+    public Confinement Confinement { get; init; } = new();
+
+    public HealthCheck? Health { get; init; }
+
+    public Readiness Readiness { get; init; }
+
+    /// <summary>Without its prefix SIG; null when the app does not reload.</summary>
+    public string? ReloadSignal { get; init; }
+
+    public ImmutableArray<UnitOption> Options { get; init; } = [];
 
     public string Restart { get; init; } = "on-failure";
 

@@ -20,16 +20,23 @@ internal sealed partial class ServiceReader(ServiceInput input, ProblemList prob
         if (!problems.Boolean("RpmService", input.Service, unset: true))
             return null;
         var runArguments = RunArguments();
+        var engine = Engine();
+        var health = new HealthReader(input, problems);
         return new ServiceRequest
         {
             Name = Name(packageName),
-            Engine = Engine(),
+            Engine = engine,
             Baseline = problems.Choice("RpmHostBaseline", input.HostBaseline, ("el8", HostBaseline.El8), ("el9", HostBaseline.El9)),
             EngineRequires = EngineRequires(),
             RunArguments = runArguments,
             Ports = Ports(runArguments),
             Environment = Environment(),
-            ReadOnly = problems.Boolean("RpmServiceReadOnly", input.ReadOnly, unset: false),
+            Volumes = new VolumeReader(input.Volumes, problems).Read(engine),
+            Confinement = new ConfinementReader(input, problems).Read(),
+            Health = health.Check(),
+            Readiness = health.Readiness(engine),
+            ReloadSignal = health.ReloadSignal(),
+            Options = new UnitOptionReader(input.Options, problems).Read(),
             Restart = problems.Choice("RpmServiceRestart", input.Restart, [.. RestartPolicies.Select(policy => (policy, policy))]),
             StopTimeout = problems.Number("RpmServiceStopTimeout", input.StopTimeout, new NumberRange(1, Day, 35)),
             StartTimeout = problems.Number("RpmServiceStartTimeout", input.StartTimeout, new NumberRange(1, Day, 90)),

@@ -34,6 +34,8 @@ internal sealed record HostPaths(string PackageName, string ServiceName)
 
     public string ImageUnitFile => $"{UnitFolder}/{ImageUnit}";
 
+    public string DirectoriesFile => $"/usr/lib/tmpfiles.d/{ServiceName}.conf";
+
     public string PresetFile => $"{UnitFolder}-preset/50-{ServiceName}.preset";
 
     /// <summary>The variable of <see cref="EngineArgumentsFile"/>.</summary>

@@ -40,6 +40,8 @@ internal static class PackagedFiles
         files.Add(Text(paths.EngineArgumentsFile, PublicMode, Configuration, ServiceConfiguration.EngineArguments(plan)));
         files.Add(Folder(paths.DocumentationFolder, time));
         files.Add(Text(paths.Readme, PublicMode, FileFlags.Doc, AdministratorReadme.Write(plan)));
+        if (plan.MakesDirectories)
+            files.Add(Text(paths.DirectoriesFile, PublicMode, FileFlags.None, ServiceConfiguration.Directories(plan)));
         if (plan.Request.Enablement != ServiceEnablement.Preset)
             files.Add(Text(paths.PresetFile, PublicMode, FileFlags.None, ServiceConfiguration.Preset(plan)));
         return files.ToImmutable();
