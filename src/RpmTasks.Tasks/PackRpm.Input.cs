@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.Build.Framework;
 
 using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Signing;
 
 namespace RpmTasks.Tasks;
 
@@ -31,7 +32,11 @@ public sealed partial class PackRpm
         Image = ToImageInput(),
         App = ToAppInput(),
         Metadata = ToMetadataInput(),
+        Files = [.. Files.Select(ToFile), .. Listed("RpmFile").Select(FileInput.Parse)],
+        Users = Users,
+        Scripts = new ScriptsInput { Files = Items(Scripts, Value), Failure = ScriptFailure },
         Service = ToServiceInput(),
+        Signing = ToSigningInput(),
         NotYetSupported = Items(NotYetSupported, Value),
     };
 
@@ -77,6 +82,7 @@ public sealed partial class PackRpm
         Release = Release,
         ProjectVersion = ProjectVersion,
         ReleaseNotes = ReleaseNotes,
+        ChangelogFile = ChangelogFile,
         Architecture = Architecture,
         Summary = Summary,
         Description = Description,
@@ -126,6 +132,7 @@ public sealed partial class PackRpm
         Notify = ServiceNotify,
         AppNotifies = AppNotifies,
         ReloadSignal = ServiceReloadSignal,
+        UnitFile = UnitFile,
         Options =
         [
             .. ServiceOptions.Select(item => new UnitOptionInput(item.ItemSpec, item.GetMetadata(Value), item.GetMetadata("Section"))),
@@ -139,6 +146,25 @@ public sealed partial class PackRpm
         Enable = ServiceEnable,
         Start = ServiceStart,
         RestartOnUpgrade = ServiceRestartOnUpgrade,
+    };
+
+    private SigningInput ToSigningInput() => new()
+    {
+        KeyFile = SigningKeyFile,
+        KeyId = SigningKeyId,
+        PassphraseFile = SigningPassphraseFile,
+        PassphraseVariable = SigningPassphraseVariable,
+        Hash = SigningHash,
+        Command = SigningCommand,
+    };
+
+    private static FileInput ToFile(ITaskItem item) => new(item.ItemSpec)
+    {
+        TargetPath = item.GetMetadata("TargetPath"),
+        Mode = item.GetMetadata("Mode"),
+        Owner = item.GetMetadata("Owner"),
+        Group = item.GetMetadata("Group"),
+        Kind = item.GetMetadata("Kind"),
     };
 
     private IEnumerable<string> Listed(string property) =>

@@ -132,6 +132,9 @@ public sealed partial class PackRpm
     /// <summary>The project's PackageReleaseNotes, for the change log.</summary>
     public string ReleaseNotes { get; set; } = "";
 
+    /// <summary>A file with the whole change log, as rpmbuild reads it.</summary>
+    public string ChangelogFile { get; set; } = "";
+
     /// <summary>rpm's architecture; default from the image.</summary>
     public string Architecture { get; set; } = "";
 
@@ -173,6 +176,36 @@ public sealed partial class PackRpm
 
     /// <summary>Lists given as properties: the name of each with its text, items separated by ';', in the metadatum Value.</summary>
     public ITaskItem[] PropertyLists { get; set; } = [];
+
+    /// <summary>An OpenPGP secret key to sign with; with <see cref="SigningCommand"/> a public key is enough.</summary>
+    public string SigningKeyFile { get; set; } = "";
+
+    /// <summary>Key ID or fingerprint of the key to take, when the file holds several.</summary>
+    public string SigningKeyId { get; set; } = "";
+
+    /// <summary>A file whose first line is the key's passphrase.</summary>
+    public string SigningPassphraseFile { get; set; } = "";
+
+    /// <summary>Name of the environment variable that holds the key's passphrase; never the passphrase itself.</summary>
+    public string SigningPassphraseVariable { get; set; } = "";
+
+    /// <summary>sha256 (default) or sha512.</summary>
+    public string SigningHash { get; set; } = "";
+
+    /// <summary>A shell command that reads bytes and prints their detached OpenPGP signature.</summary>
+    public string SigningCommand { get; set; } = "";
+
+    /// <summary>What the package brings beside the image, with TargetPath, Mode, Owner, Group and Kind.</summary>
+    public ITaskItem[] Files { get; set; } = [];
+
+    /// <summary>false where another package brings the users and groups that own files.</summary>
+    public string Users { get; set; } = "";
+
+    /// <summary>The project's scripts: the property of each with its path in the metadatum Value.</summary>
+    public ITaskItem[] Scripts { get; set; } = [];
+
+    /// <summary>ignore (default) or abort: what a script of the project that fails does to the transaction.</summary>
+    public string ScriptFailure { get; set; } = "";
 
     /// <summary>false packs an image without a service.</summary>
     public string Service { get; set; } = "";
@@ -245,6 +278,9 @@ public sealed partial class PackRpm
 
     /// <summary>More lines of the unit, with Value and Section.</summary>
     public ITaskItem[] ServiceOptions { get; set; } = [];
+
+    /// <summary>Path of a unit of the project's own, with the placeholders @NAME@, @IMAGE@ and @RUNARGS@.</summary>
+    public string UnitFile { get; set; } = "";
 
     /// <summary>true mounts the image read-only.</summary>
     public string ServiceReadOnly { get; set; } = "";

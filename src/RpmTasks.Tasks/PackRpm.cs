@@ -52,6 +52,7 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
     {
         Parallelism = System.Environment.ProcessorCount,
         Variable = System.Environment.GetEnvironmentVariable,
+        Now = DateTimeOffset.UtcNow,
         Log = new PackLog(
             detail => Log.LogMessage(MessageImportance.Low, "{0}", detail),
             progress => Log.LogMessage(MessageImportance.High, "{0}", progress))
@@ -60,15 +61,7 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
         },
     };
 
-    private void Report(Problem problem)
-    {
-        var code = problem.Rule.Code;
-        var anchor = "docs/diagnostics.md#" + code.ToLowerInvariant();
-        if (problem.Rule.Severity == Severity.Error)
-            Log.LogError(null, code, null, anchor, ProjectFile, 0, 0, 0, 0, "{0}", problem.Message);
-        else
-            Log.LogWarning(null, code, null, anchor, ProjectFile, 0, 0, 0, 0, "{0}", problem.Message);
-    }
+    private void Report(Problem problem) => Log.Report(problem, ProjectFile);
 
     private void Report(PackedRpm packed)
     {

@@ -23,6 +23,7 @@ public sealed class NupkgTests
             "[Content_Types].xml",
             "build/RpmTasks.props",
             "build/RpmTasks.targets",
+            "tasks/net10.0/BouncyCastle.Cryptography.dll",
             "tasks/net10.0/Docker.DotNet.Handler.Abstractions.dll",
             "tasks/net10.0/Docker.DotNet.LegacyHttp.dll",
             "tasks/net10.0/Docker.DotNet.NPipe.dll",

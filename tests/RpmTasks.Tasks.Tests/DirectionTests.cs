@@ -12,11 +12,12 @@ public sealed class DirectionTests
     private const string Docker = "Docker.DotNet";
     private const string Tar = "ICSharpCode.SharpZipLib";
     private const string MSBuild = "Microsoft.Build";
+    private const string OpenPgp = "Org.BouncyCastle";
 
     [TestCase("RpmTasks.Rpm", "RpmTasks.Images", "RpmTasks.Packaging", "RpmTasks.Tasks", Docker, Tar, MSBuild)]
-    [TestCase("RpmTasks.Images", "RpmTasks.Rpm", "RpmTasks.Packaging", "RpmTasks.Tasks", MSBuild)]
-    [TestCase("RpmTasks.Packaging", "RpmTasks.Tasks", Docker, Tar, MSBuild, "ZstdSharp", "SharpCompress")]
-    [TestCase("RpmTasks.Tasks", "RpmTasks.Rpm", "RpmTasks.Images", Docker, Tar, "ZstdSharp", "SharpCompress")]
+    [TestCase("RpmTasks.Images", "RpmTasks.Rpm", "RpmTasks.Packaging", "RpmTasks.Tasks", MSBuild, OpenPgp)]
+    [TestCase("RpmTasks.Packaging", "RpmTasks.Tasks", Docker, Tar, MSBuild, "ZstdSharp", "SharpCompress", OpenPgp)]
+    [TestCase("RpmTasks.Tasks", "RpmTasks.Rpm", "RpmTasks.Images", Docker, Tar, "ZstdSharp", "SharpCompress", OpenPgp)]
     public void A_room_knows_only_what_is_below_it(string room, params string[] forbidden)
     {
         var result = Types.InAssembly(Assembly.Load(room)).ShouldNot().HaveDependencyOnAny(forbidden).GetResult();
@@ -27,7 +28,7 @@ public sealed class DirectionTests
     [TestCase("RpmTasks.Rpm")]
     [TestCase("RpmTasks.Images")]
     [TestCase("RpmTasks.Packaging")]
-    public void No_room_below_the_task_asks_for_clock_host_folder_or_process(string room)
+    public void No_room_below_the_task_asks_for_clock_host_or_folder(string room)
     {
         string[] asked =
         [
@@ -35,9 +36,19 @@ public sealed class DirectionTests
             "System.TimeProvider.get_System", "System.Net.Dns.GetHostName", "System.Environment.get_MachineName", "System.Environment.get_UserName",
             "System.Environment.get_CurrentDirectory", "System.Environment.GetEnvironmentVariable", "System.Environment.get_ProcessorCount",
             "System.IO.Directory.GetCurrentDirectory", "System.IO.Path.GetTempPath", "System.IO.Path.GetTempFileName", "System.IO.Directory.CreateTempSubdirectory",
-            "System.Diagnostics.Process.Start",
         ];
         Assert.That(MembersUsedBy(room).Intersect(asked), Is.Empty);
+    }
+
+    // The user's signing command is the one program that is ever run.
+    [TestCase("RpmTasks.Rpm")]
+    [TestCase("RpmTasks.Images")]
+    [TestCase("RpmTasks.Packaging", "RpmTasks.Packaging.Signing.SigningProcess")]
+    [TestCase("RpmTasks.Tasks")]
+    public void Processes_are_started_in_one_place(string room, params string[] places)
+    {
+        var starting = Types.InAssembly(Assembly.Load(room)).That().HaveDependencyOn("System.Diagnostics.Process").GetTypes();
+        Assert.That(starting.Select(type => type.FullName!.Split('/', '+')[0]).Distinct(), Is.EqualTo(places));
     }
 
     [Test]

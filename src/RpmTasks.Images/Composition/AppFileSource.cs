@@ -50,7 +50,7 @@ internal static class AppFileSource
     /// .NET shows a pipe, a socket and a device as an empty file, and opening a pipe waits for ever. Its tar writer asks the
     /// system what a file is before it opens it, so the type in the header it writes is the answer.
     /// </summary>
-    private static bool IsRegular(string path)
+    internal static bool IsRegular(string path)
     {
         using var header = new MemoryStream();
         using (var tar = new TarWriter(header, TarEntryFormat.Ustar, leaveOpen: true))

@@ -27,6 +27,27 @@ internal static class Rules
     public static readonly Rule BadContainerPort = Error("RPMT1018", "ContainerPort '{0}' is not a port: {1}.", "For example <ContainerPort Include=\"8080\" Type=\"tcp\" />.");
     public static readonly Rule BadWorkingDirectory = Error("RPMT1019", "ContainerWorkingDirectory='{0}' is not an absolute path of Linux without '..'.", "For example /app.");
 
+    public static readonly Rule BadTargetPath = Error("RPMT1021", "RpmFile '{0}': TargetPath='{1}' {2}.", "Give an absolute path on the host, for example TargetPath=\"/etc/orders/orders.json\"; with '/' at its end the file keeps its name.");
+    public static readonly Rule PathTwice = Error("RPMT1022", "RpmFile '{0}' and '{1}' are both for '{2}'.", "Remove one, or give it another TargetPath.");
+    public static readonly Rule PathTaken = Error("RPMT1023", "RpmFile '{0}' is for '{1}', where RpmTasks puts something of its own.", "Choose another TargetPath; what RpmTasks writes there follows its own properties.");
+    public static readonly Rule BelowNoFolder = Error("RPMT1024", "RpmFile '{0}': TargetPath='{1}' lies below '{2}', which is {3} in this package.", "Choose another TargetPath, or make that a folder.");
+    public static readonly Rule BadMode = Error("RPMT1025", "RpmFile '{0}': Mode='{1}' is not an octal mode from 0 to 7777.", "For example Mode=\"{2}\".");
+    public static readonly Rule BadOwner = Error("RPMT1026", "RpmFile '{0}': {1}='{2}' is not the name of a user or group: a small letter or '_', then up to 30 of those, digits, '_' and '-'. Numbers name nobody to rpm, which would take root.", "For example {1}=\"orders\".");
+    public static readonly Rule SetIdNotRoot = Error("RPMT1027", "RpmFile '{0}': Mode='{1}' lets the file run as its {2} '{3}', but rpm drops that bit wherever it does not find that name.", "Leave {2} to root, or take the bit out of Mode.");
+    public static readonly Rule DistributionFolder = Error("RPMT1028", "RpmFile '{0}': '{1}' is a folder of the distribution, and its owner, mode and kind are not for another package to set.", "Put files below it; it needs no item of its own. For example TargetPath=\"{1}/\".");
+    public static readonly Rule LinkedFolder = Error("RPMT1029", "RpmFile '{0}': TargetPath='{1}' leads through a link of the distribution, which rpm would replace or trip over.", "Write TargetPath=\"{2}\".");
+    public static readonly Rule VolatileFolder = Error("RPMT1030", "RpmFile '{0}': TargetPath='{1}' lies in {2}, which holds no files of packages: it is gone after a boot.", "Ship a file for systemd-tmpfiles instead, for example TargetPath=\"/usr/lib/tmpfiles.d/orders.conf\".");
+    public static readonly Rule SourceIsFolder = Error("RPMT1031", "{0}='{1}' is a folder.", "Name files. RpmFile takes a whole folder with Include=\"{1}/**\" TargetPath=\"/usr/share/orders/%(RecursiveDir)\", and makes an empty one with Kind=\"dir\".");
+    public static readonly Rule BadLink = Error("RPMT1032", "RpmFile '{0}' with Kind=symlink {1}.", "Include is what the link points to, TargetPath where it lies, for example Include=\"../orders/orders.json\" TargetPath=\"/etc/orders.json\" Kind=\"symlink\".");
+    public static readonly Rule UnreadableFile = Error("RPMT1033", "{0}='{1}' cannot be read: {2}.", "Give another file, or correct this one.");
+    public static readonly Rule ForeignShebang = Error("RPMT1034", "{0}='{1}' begins with '{2}', but scripts of a package run in /bin/sh, on whatever shell the host has there.", "Write it for POSIX sh and begin with #!/bin/sh or nothing, or install it with RpmFile and call it.");
+    public static readonly Rule BadScript = Error("RPMT1035", "{0}='{1}', line {2}: {3}.", "Correct it; 'sh -n FILE' shows the same.");
+    public static readonly Rule ScriptHasControl = Error("RPMT1036", "{0}='{1}', line {2}: a control character.", "Remove it; printf can write it: printf '\\033[0m'.");
+    public static readonly Rule BadChangelog = Error("RPMT1037", "RpmChangelogFile='{0}', line {1}: {2}.", "An entry is '* Mon Jan 05 2026 Name <mail> - 1.0-1' and lines that begin with '- ' below it, the newest first.");
+    public static readonly Rule BogusDate = Warning("RPMT1038", "RpmChangelogFile='{0}', line {1}: {2} was a {3}.", "Correct the weekday; the date itself counts.");
+    public static readonly Rule BadUrl = Error("RPMT1039", "RpmUrl='{0}' is not an absolute address.", "For example https://example.com/orders.");
+    public static readonly Rule BadSysusers = Error("RPMT1040", "RpmFile for '{0}', line {1}: '{2}' is not a line for systemd-sysusers that rpm can act on.", "For example 'u orders - \"Order service\"', 'g orders -' or 'm orders video'.");
+    public static readonly Rule LongSummary = Warning("RPMT1041", "RpmSummary has {0} characters; lists of packages show 79.", "Shorten it, and say the rest in RpmDescription.");
     public static readonly Rule PathInAssembly = Warning("RPMT1050", "{0} holds a path of this machine, '{1}', so that a build in another folder gives another package.", "Publish with -p:ContinuousIntegrationBuild=true, which maps the paths of every project of the build.");
 
     public static readonly Rule ImageNotFound = Error("RPMT2001", "{0}: {1}: {2}.", "Check the path; it is relative to the project file.");
@@ -51,6 +72,33 @@ internal static class Rules
     public static readonly Rule ResultUnsound = Error("RPMT4002", "The package was written but did not pass its own verification, and was removed: {0}.", "This is a fault of RpmTasks or of the disk; please report it with this line.");
     public static readonly Rule BadSpec = Error("RPMT4003", "The package cannot be written: {0}.", "Correct the property or file it names.");
     public static readonly Rule SpoolFailed = Error("RPMT4004", "{0}: '{1}' could not be written: {2}.", "Free space there; it takes what is made on the way, as large as the image at most.");
+
+    public static readonly Rule KeyFileUnreadable = Error("RPMT4010", "RpmSigningKeyFile='{0}' could not be read: {1}.", "Give a path that is absolute or relative to the project file, for example -p:RpmSigningKeyFile=/run/secrets/signing-key.asc.");
+    public static readonly Rule NotAKey = Error("RPMT4011", "RpmSigningKeyFile='{0}' holds no sound OpenPGP key: {1}.", "Write it with 'gpg --export-secret-keys --armor KEY'.");
+    public static readonly Rule OnlyPublicKeys = Error("RPMT4012", "RpmSigningKeyFile='{0}' holds public keys only: {1}.", "Write the secret key with 'gpg --export-secret-keys --armor KEY'. A public key is enough with RpmSigningCommand only.");
+    public static readonly Rule WrongPassphrase = Error("RPMT4013", "{0} does not open the key in RpmSigningKeyFile='{1}'.", "Give the passphrase that the key was exported with, in UTF-8; only its first line counts. A damaged key file looks the same.");
+    public static readonly Rule PassphraseMissing = Error("RPMT4014", "The key in RpmSigningKeyFile='{0}' is protected with a passphrase, and none is given.", "Set RpmSigningPassphraseFile to a file that holds it, or RpmSigningPassphraseVariable to the name of an environment variable that does.");
+    public static readonly Rule NoPassphrase = Error("RPMT4015", "{0}='{1}' gives no passphrase: {2}.", "RpmSigningPassphraseFile is a file whose first line is the passphrase, RpmSigningPassphraseVariable the name of an environment variable that holds it, for example -p:RpmSigningPassphraseVariable=SIGNING_PASSPHRASE.");
+    public static readonly Rule TwoPassphrases = Error("RPMT4016", "{0} and {1} are both set, {2}.", "Remove one of them.");
+    public static readonly Rule NoKeyFile = Error("RPMT4017", "{0} is set without RpmSigningKeyFile, so nothing would be signed.", "Set RpmSigningKeyFile to the secret key; with RpmSigningCommand to the public key, which the command's signature is verified with.");
+    public static readonly Rule SeveralKeys = Error("RPMT4018", "RpmSigningKeyFile='{0}' holds several keys: {1}.", "Set RpmSigningKeyId to the fingerprint of one of them.");
+    public static readonly Rule KeyNotFound = Error("RPMT4019", "RpmSigningKeyId='{0}' {1}.", "Give the 16 digits of a long key ID or the 40 of a fingerprint, as 'gpg --list-keys --with-subkey-fingerprint' shows them.");
+    public static readonly Rule KeyExpired = Error("RPMT4020", "The key in RpmSigningKeyFile='{0}' has expired: {1}.", "Extend it with 'gpg --quick-set-expire FINGERPRINT 2y' (and once more with '*' for its subkeys), export it again, and import the public key on the hosts again.");
+    public static readonly Rule KeyRevoked = Error("RPMT4021", "The key in RpmSigningKeyFile='{0}' is revoked: {1}.", "Sign with another key, and import its public key on the hosts.");
+    public static readonly Rule NoSigningKey = Error("RPMT4022", "RpmSigningKeyFile='{0}' has no key that can sign: {1}.", "Add one with 'gpg --quick-add-key FINGERPRINT rsa3072 sign', and export with 'gpg --export-secret-keys --armor KEY'.");
+    public static readonly Rule UnsupportedKey = Error("RPMT4023", "The key in RpmSigningKeyFile='{0}' cannot be used: {1}.", "Sign with an RSA or Ed25519 key, for example of 'gpg --quick-generate-key \"NAME\" rsa3072 sign never'.");
+    public static readonly Rule KeyTooShort = Error("RPMT4024", "The key in RpmSigningKeyFile='{0}' is too short: {1}, and hosts refuse RSA keys below 2048 bits.", "Make a longer one, for example with 'gpg --quick-generate-key \"NAME\" rsa3072 sign never'.");
+    public static readonly Rule WeakSelfSignature = Error("RPMT4025", "The key in RpmSigningKeyFile='{0}' is bound together by signatures over SHA-1, which rpm on EL9 and later refuses: {1}.", "Sign it anew with 'gpg --cert-digest-algo SHA256 --quick-set-expire FINGERPRINT never' (and once more with '*' for its subkeys; one that is still refused is replaced with 'gpg --quick-add-key FINGERPRINT rsa3072 sign'), export it again, and import the public key on the hosts again.");
+    public static readonly Rule KeyTooNew = Error("RPMT4026", "The key in RpmSigningKeyFile='{0}' is newer than the package: {1}.", "Sign with a key that was made before, or do not set SOURCE_DATE_EPOCH.");
+    public static readonly Rule SigningCommandFailed = Error("RPMT4027", "RpmSigningCommand failed: {0}.", "Run it by hand: it gets bytes on its standard input, and prints their signature, as 'gpg --batch --detach-sign -u KEY' does.");
+    public static readonly Rule NoSignature = Error("RPMT4028", "RpmSigningCommand printed no OpenPGP signature that every rpm reads: {0}.", "It must print a detached signature of version 4 over binary data and nothing else, as 'gpg --batch --detach-sign -u KEY' does.");
+    public static readonly Rule WrongSignature = Error("RPMT4029", "The signature of RpmSigningCommand does not stand with the key {0} in RpmSigningKeyFile: {1}.", "Let the command sign with that key, over SHA-256 or SHA-512, or name its public key in RpmSigningKeyFile.");
+    public static readonly Rule NoSuchRpm = Error("RPMT4030", "'{0}' cannot be read: {1}.", "Check RpmPackageFile; a path in it is absolute or relative to the project file.");
+    public static readonly Rule NotAnRpm = Error("RPMT4031", "'{0}' is no RPM: {1}.", "Name a file that rpm -qip can show.");
+    public static readonly Rule DamagedRpm = Error("RPMT4032", "{0} is damaged: {1}: {2}.", "{3}");
+    public static readonly Rule RpmNote = new("RPMT4033", Severity.Warning, "{0}: {1}: {2}.", "{3}");
+    public static readonly Rule BadVerifyKey = Error("RPMT4034", "RpmVerifyKeyFile='{0}' cannot be used: {1}.", "Export the public key with 'gpg --export --armor ID' and name that file.");
+    public static readonly Rule NothingToRead = Error("RPMT4035", "There is no RPM to read: {0}.", "Pack first, or name one: -p:RpmPackageFile=orders-1.0.0-1.x86_64.rpm.");
 
     public static readonly Rule BadRunArgs = Error("RPMT5001", "RpmRunArgs='{0}' cannot be read as a shell would: {1}.", "For example -p:RpmRunArgs=\"-p 80:80 --env-file=/etc/nginx.env\".");
     public static readonly Rule ReservedRunArg = Error("RPMT5002", "RpmRunArgs has '{0}', which the service unit sets itself.", "Remove it{1}.");
@@ -78,6 +126,8 @@ internal static class Rules
     public static readonly Rule BadUnitSection = Error("RPMT5043", "RpmServiceOption '{0}': Section='{1}' is no section of a service unit.", "Use Unit, Service or Install.");
     public static readonly Rule BadUnitOption = Error("RPMT5044", "RpmServiceOption '{0}' with Value='{1}' is not one line of a unit.", "For example <RpmServiceOption Include=\"LimitNOFILE\" Value=\"65536\" />.");
     public static readonly Rule ReservedUnitOption = Error("RPMT5045", "RpmServiceOption '{0}' is what makes the unit work, so the unit sets it itself.", "Remove it{1}.");
+    public static readonly Rule BadUnitFile = Error("RPMT5047", "RpmUnitFile='{0}' is no unit that runs the image: {1}.", "It needs a section [Service] and the image's place in the command, for example ExecStart=/usr/bin/podman run --name=@NAME@ --rm --pull=never @RUNARGS@ @IMAGE@.");
+    public static readonly Rule OptionsWithUnitFile = Error("RPMT5048", "RpmServiceOption '{0}' is set together with RpmUnitFile, which says all of the unit itself.", "Write the line into that file.");
     public static readonly Rule BreakingUnitOption = Error("RPMT5046", "RpmServiceOption '{0}' confines the engine's client, not the container, and breaks its networking.", "Confine the container: RpmServiceReadOnly, RpmServiceCapabilities, RpmRunArgs.");
 
     public static readonly Rule Unexpected = Error("RPMT9002", "RpmTasks failed unexpectedly: {0}.", "Please report this with 'dotnet publish -bl'; the log at detailed verbosity has the stack.");

@@ -1,15 +1,22 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
+using RpmTasks.Packaging.Changes;
 using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Text;
 using RpmTasks.Rpm.Dependencies;
 using RpmTasks.Rpm.Model;
 
 namespace RpmTasks.Packaging.Input;
 
 /// <summary>Reads what the package says about itself.</summary>
-internal sealed class MetadataReader(MetadataInput input, ProblemList problems)
+internal sealed class MetadataReader(MetadataInput input, string projectFolder, ProblemList problems)
 {
+    /// <summary>What tools that list packages show of a line; rpmlint's bound.</summary>
+    private const int LineWidth = 79;
+
+    private static readonly string[] _addressSchemes = ["http", "https", "ftp", "ftps", "git"];
+
     public PackageIdentity Identity()
     {
         if (!PackageName.IsValid(input.Name))
@@ -27,20 +34,19 @@ internal sealed class MetadataReader(MetadataInput input, ProblemList problems)
     public PackageTexts Texts()
     {
         var description = problems.PlainText("RpmDescription", input.Description, multiline: true);
-        var summary = problems.PlainText("RpmSummary", input.Summary);
-        if (summary.Length == 0)
-            summary = SummaryOf(description);
+        var summary = Summary(description);
         return new PackageTexts
         {
             Summary = summary,
-            Description = description.Length > 0 ? description : summary + ".",
+            Description = description.Length > 0 ? LineWrap.At(LineWidth, description) : summary + ".",
             License = OrUnset(problems.PlainText("RpmLicense", input.License)) ?? "Unspecified",
-            Url = OrUnset(problems.PlainText("RpmUrl", input.Url)),
+            Url = OrUnset(Url()),
             Vendor = OrUnset(problems.PlainText("RpmVendor", input.Vendor)),
             Packager = OrUnset(problems.PlainText("RpmPackager", input.Packager)),
             Group = OrUnset(problems.PlainText("RpmGroup", input.Group)),
             BuildHost = OrUnset(problems.PlainText("RpmBuildHost", input.BuildHost)) ?? "localhost",
             Changes = Changes(problems.PlainText("PackageReleaseNotes", input.ReleaseNotes, multiline: true)),
+            Changelog = Changelog(),
         };
     }
 
@@ -87,7 +93,34 @@ internal sealed class MetadataReader(MetadataInput input, ProblemList problems)
         var sentence = (stop < 0 ? line : line[..stop]).TrimEnd('.', ' ');
         if (sentence.Length == 0)
             sentence = "Service that runs in a container";
-        return char.ToUpperInvariant(sentence[0]) + sentence[1..];
+        var cut = LineWrap.At(LineWidth, sentence).Split('\n')[0];
+        return char.ToUpperInvariant(cut[0]) + cut[1..];
+    }
+
+    // rpm's summaries are no sentences: a full stop at the end goes.
+    private string Summary(string description)
+    {
+        var summary = problems.PlainText("RpmSummary", input.Summary).TrimEnd('.', ' ');
+        if (summary.Length > LineWidth)
+            problems.Add(Rules.LongSummary, summary.Length.ToString(CultureInfo.InvariantCulture));
+        return summary.Length > 0 ? summary : SummaryOf(description);
+    }
+
+    private string Url()
+    {
+        var url = problems.PlainText("RpmUrl", input.Url);
+        var isAddress = Uri.TryCreate(url, UriKind.Absolute, out var address) && _addressSchemes.Contains(address.Scheme) && address.Host.Length > 0;
+        if (url.Length > 0 && (!isAddress || url.Any(char.IsWhiteSpace)))
+            problems.Add(Rules.BadUrl, url);
+        return url;
+    }
+
+    private ImmutableArray<ChangelogEntry> Changelog()
+    {
+        if (input.ChangelogFile.Length == 0)
+            return [];
+        var text = new SourceFiles(projectFolder, problems).ReadText("RpmChangelogFile", input.ChangelogFile);
+        return text is null ? [] : new ChangelogParser(input.ChangelogFile, problems).Parse(text);
     }
 
     private static ImmutableArray<string> Changes(string notes) =>

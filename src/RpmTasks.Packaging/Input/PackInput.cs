@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using RpmTasks.Packaging.Signing;
+
 namespace RpmTasks.Packaging.Input;
 
 /// <summary>An MSBuild item as packaging sees it: its name and the one metadatum that matters.</summary>
@@ -27,7 +29,17 @@ internal sealed record PackInput
 
     public required MetadataInput Metadata { get; init; }
 
+    /// <summary>What the package brings beside the image.</summary>
+    public ImmutableArray<FileInput> Files { get; init; } = [];
+
+    /// <summary>false where another package brings the users and groups that own files.</summary>
+    public string Users { get; init; } = "";
+
+    public ScriptsInput Scripts { get; init; } = new();
+
     public ServiceInput Service { get; init; } = new();
+
+    public SigningInput Signing { get; init; } = new();
 
     public required PlacesInput Places { get; init; }
 
@@ -132,7 +144,10 @@ internal sealed record MetadataInput
     /// <summary>The project's own version, SemVer; the default of <see cref="Version"/>.</summary>
     public string ProjectVersion { get; init; } = "";
 
-    /// <summary>What is new in this version, for the change log.</summary>
+    /// <summary>A file with the whole change log.</summary>
+    public string ChangelogFile { get; init; } = "";
+
+    /// <summary>What is new in this version, for the change log where there is no file.</summary>
     public string ReleaseNotes { get; init; } = "";
 
     public string Architecture { get; init; } = "";
@@ -217,6 +232,8 @@ internal sealed record ServiceInput
     public string ReloadSignal { get; init; } = "";
 
     public ImmutableArray<UnitOptionInput> Options { get; init; } = [];
+
+    public string UnitFile { get; init; } = "";
 
     public string Restart { get; init; } = "";
 

@@ -3,7 +3,11 @@ using System.Collections.Immutable;
 using RpmTasks.Images.Engine;
 using RpmTasks.Images.Layout;
 using RpmTasks.Images.Model;
+using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Files;
+using RpmTasks.Packaging.Scripts;
 using RpmTasks.Packaging.Service;
+using RpmTasks.Packaging.Signing;
 using RpmTasks.Rpm.Model;
 
 namespace RpmTasks.Packaging.Input;
@@ -26,13 +30,23 @@ internal sealed record PackRequest
     /// <summary>The licence's text; null without one.</summary>
     public Content? License { get; init; }
 
+    public AddedFiles Added { get; init; } = AddedFiles.None;
+
+    public UserScripts Scripts { get; init; } = UserScripts.None;
+
     /// <summary>Null packs an image without a service.</summary>
     public ServiceRequest? Service { get; init; }
+
+    /// <summary>Null leaves the package unsigned.</summary>
+    public SigningRequest? Signing { get; init; }
 
     public required PackPlaces Places { get; init; }
 
     /// <summary>The one moment that the times in the output have, in seconds since 1970-01-01 UTC; fits the 32 unsigned bits of RPM.</summary>
     public required long Time { get; init; }
+
+    /// <summary>What is worth saying and stops nothing.</summary>
+    public ImmutableArray<Problem> Warnings { get; init; } = [];
 
     /// <summary>Where <see cref="Time"/> comes from.</summary>
     public TimeOrigin TimeOrigin { get; init; }
@@ -67,6 +81,9 @@ internal sealed record PackageTexts
 
     /// <summary>The lines of the newest change, without their dashes; empty for none.</summary>
     public ImmutableArray<string> Changes { get; init; } = [];
+
+    /// <summary>The change log as the project keeps it, newest first; empty where it keeps none.</summary>
+    public ImmutableArray<ChangelogEntry> Changelog { get; init; } = [];
 }
 
 /// <summary>Which image goes in, and how its layers lie on the host.</summary>
@@ -169,6 +186,9 @@ internal sealed record ServiceRequest
     public string? ReloadSignal { get; init; }
 
     public ImmutableArray<UnitOption> Options { get; init; } = [];
+
+    /// <summary>The project's own unit with placeholders (<see cref="UnitTemplate"/>); null for the generated one.</summary>
+    public string? OwnUnit { get; init; }
 
     public string Restart { get; init; } = "on-failure";
 

@@ -13,11 +13,16 @@ internal sealed class ProblemList
 
     public void Add(Rule rule, params string[] particulars) => _problems.Add(Problem.Of(rule, particulars));
 
-    /// <exception cref="PackException">Anything was added.</exception>
-    public void ThrowIfAny()
+    public void Add(Problem problem) => _problems.Add(problem);
+
+    /// <summary>What was added without being an error.</summary>
+    public ImmutableArray<Problem> Warnings => [.. Distinct().Where(problem => problem.Rule.Severity == Severity.Warning)];
+
+    /// <exception cref="PackException">An error was added; the exception has the warnings too.</exception>
+    public void ThrowIfAnyError()
     {
-        if (_problems.Count > 0)
-            throw new PackException([.. _problems.DistinctBy(problem => problem.Message)]);
+        if (_problems.Any(problem => problem.Rule.Severity == Severity.Error))
+            throw new PackException([.. Distinct()]);
     }
 
     public bool Boolean(string property, string value, bool unset)
@@ -73,6 +78,8 @@ internal sealed class ProblemList
             Add(Rules.BadArgument, property, text);
         return text.Trim();
     }
+
+    private IEnumerable<Problem> Distinct() => _problems.DistinctBy(problem => problem.Message);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Signing;
 
 namespace RpmTasks.Packaging.Input;
 
@@ -13,7 +14,7 @@ internal static class RequestReader
             problems.Add(Rules.NotInThisVersion, property.Name, property.Value, "Remove it.");
         CheckOutputFolder(input.Places, problems);
 
-        var metadata = new MetadataReader(input.Metadata, problems);
+        var metadata = new MetadataReader(input.Metadata, input.Places.ProjectFolder, problems);
         var identity = metadata.Identity();
         var time = PackTime.Read(input.Places, problems);
         var request = new PackRequest
@@ -25,13 +26,16 @@ internal static class RequestReader
             PayloadCompression = metadata.Compression(),
             Dependencies = metadata.Dependencies(),
             License = metadata.LicenseText(),
-            Service = new ServiceReader(input.Service, problems).Read(identity.Name),
+            Added = new AddedFilesReader(input, problems).Read(),
+            Scripts = new ScriptsReader(input, problems).Read(),
+            Service = new ServiceReader(input.Service, new SourceFiles(input.Places.ProjectFolder, problems), problems).Read(identity.Name),
+            Signing = new SigningReader(input.Signing, input.Places, problems).Read(),
             Places = new PackPlaces(input.Places.IntermediateFolder, input.Places.OutputFolder),
             Time = time.Seconds,
             TimeOrigin = time.Origin,
         };
-        problems.ThrowIfAny();
-        return request;
+        problems.ThrowIfAnyError();
+        return request with { Warnings = problems.Warnings };
     }
 
     private static void CheckOutputFolder(PlacesInput places, ProblemList problems)

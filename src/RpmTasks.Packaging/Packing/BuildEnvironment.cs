@@ -9,5 +9,8 @@ internal sealed record BuildEnvironment
     /// <summary>Looks up an environment variable: DOCKER_HOST and its like.</summary>
     public required Func<string, string?> Variable { get; init; }
 
+    /// <summary>Today, for the expiry of keys: nothing that is written depends on it.</summary>
+    public required DateTimeOffset Now { get; init; }
+
     public required PackLog Log { get; init; }
 }

@@ -1,5 +1,7 @@
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Signing;
+using RpmTasks.Rpm.Model;
 using RpmTasks.Rpm.Reading;
 using RpmTasks.Rpm.Writing;
 
@@ -11,7 +13,7 @@ namespace RpmTasks.Packaging.Packing;
 /// </summary>
 internal static class PackageFile
 {
-    public static PackedRpm Write(PackagePlan plan, PackRequest request, BuildEnvironment environment, CancellationToken cancel)
+    public static PackedRpm Write(PackagePlan plan, PackRequest request, PackageSigner? signer, BuildEnvironment environment, CancellationToken cancel)
     {
         var folder = request.Places.OutputFolder;
         var final = Path.Combine(folder, RpmFileName.Of(plan.Spec));
@@ -20,7 +22,7 @@ internal static class PackageFile
         try
         {
             Directory.CreateDirectory(folder);
-            var (length, sha256) = WriteVerified(plan, temporary, environment, cancel);
+            var (length, sha256) = WriteVerified(plan.Spec, temporary, signer, environment, cancel);
             File.Move(temporary, final, overwrite: true);
             return new PackedRpm(final, length, sha256)
             {
@@ -49,12 +51,12 @@ internal static class PackageFile
         }
     }
 
-    private static (long Length, string Sha256) WriteVerified(PackagePlan plan, string path, BuildEnvironment environment, CancellationToken cancel)
+    private static (long Length, string Sha256) WriteVerified(RpmSpec spec, string path, PackageSigner? signer, BuildEnvironment environment, CancellationToken cancel)
     {
         using var file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-        var written = RpmWriter.Write(plan.Spec, file, environment.Parallelism, cancel);
+        var written = RpmWriter.Write(spec, file, new WriteOptions(environment.Parallelism) { Sign = signer?.Sign }, cancel);
         file.Flush(flushToDisk: false);
-        var verified = RpmVerifier.Verify(file, environment.Parallelism, cancel);
+        var verified = RpmVerifier.Verify(file, new VerifyOptions(environment.Parallelism) { Keys = signer?.Keys }, cancel);
         return verified is { Findings: [], Sha256: { } sha256 }
             ? (written.Length, sha256)
             : throw new PackException(Problem.Of(Rules.ResultUnsound, string.Join("; ", verified.Findings)));

@@ -3,9 +3,12 @@ using System.Collections.Immutable;
 using RpmTasks.Images.Layout;
 using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Files;
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Layout;
+using RpmTasks.Packaging.Scripts;
 using RpmTasks.Packaging.Service;
+using RpmTasks.Packaging.Users;
 using RpmTasks.Rpm.Dependencies;
 using RpmTasks.Rpm.Model;
 
@@ -18,6 +21,7 @@ internal static class PackagePlanner
     {
         var service = request.Service is null ? null : ServicePlanOf(request, request.Service, image);
         var identity = request.Identity;
+        var accounts = AccountPlan.Of(request.Added, identity.Name, request.Texts.Summary);
         var spec = new RpmSpec
         {
             Name = identity.Name,
@@ -36,17 +40,48 @@ internal static class PackagePlanner
             BuildHost = request.Texts.BuildHost,
             BuildTime = request.Time,
             Compression = request.PayloadCompression,
-            Files =
+            Files = Files(request, image, service, accounts),
+            Dependencies =
             [
-                .. PackagedFiles.Image(request.Identity.Name, image, request.Time),
-                .. service is null ? [] : PackagedFiles.Service(service, request.Time),
-                .. request.License is null ? [] : PackagedFiles.License(request.Identity.Name, request.License, request.Time),
+                .. request.Dependencies,
+                .. service is null ? [] : ServiceDependencies(service.Request),
+                .. AccountDependencies(accounts),
             ],
-            Dependencies = [.. request.Dependencies, .. service is null ? [] : ServiceDependencies(service.Request)],
-            Changelog = [Changes(request)],
-            Scriptlets = service is null ? [] : ServiceScriptlets.Write(service),
+            Changelog = request.Texts.Changelog.IsEmpty ? [Changes(request)] : request.Texts.Changelog,
+            Scriptlets = new ScriptletPlan(identity.Name, Generated(service, accounts), request.Scripts).Write(),
         };
         return new PackagePlan(spec, image, service);
+    }
+
+    private static ImmutableArray<RpmFile> Files(PackRequest request, ImageDirectory image, ServicePlan? service, AccountPlan accounts)
+    {
+        var name = request.Identity.Name;
+        ImmutableArray<RpmFile> ours =
+        [
+            .. PackagedFiles.Image(name, image, request.Time),
+            .. service is null ? [] : PackagedFiles.Service(service, request.Time),
+            .. request.License is null ? [] : PackagedFiles.License(name, request.License, request.Time),
+            .. accounts.Own is null ? Array.Empty<RpmFile>() : [accounts.Own],
+        ];
+        var paths = service?.Paths ?? new HostPaths(name, name);
+        return [.. new AddedFilesPlan(ours, request.Added, paths).Join().Select(file => file with { ModifiedAt = request.Time })];
+    }
+
+    private static IEnumerable<Scriptlet> Generated(ServicePlan? service, AccountPlan accounts)
+    {
+        if (accounts.MakesAny)
+            yield return new Scriptlet(ScriptletKind.PreInstall, AccountScript.Write(accounts));
+        foreach (var scriptlet in service is null ? [] : ServiceScriptlets.Write(service))
+            yield return scriptlet;
+    }
+
+    // Older rpm knows no user() capability, so nothing here requires one.
+    private static IEnumerable<RpmDependency> AccountDependencies(AccountPlan accounts)
+    {
+        foreach (var capability in accounts.Lines.SelectMany(AccountCapabilities.Of))
+            yield return capability;
+        if (accounts.MakesAny)
+            yield return new RpmDependency(DependencyKind.Requires, "systemd", Sense.ScriptPre);
     }
 
     public static ImageName NameOf(PackRequest request, Digest configDigest) =>

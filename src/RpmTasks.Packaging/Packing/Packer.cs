@@ -3,6 +3,7 @@ using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Images;
 using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Signing;
 
 namespace RpmTasks.Packaging.Packing;
 
@@ -15,7 +16,10 @@ internal static class Packer
     {
         try
         {
-            return await PackAsync(RequestReader.Read(input), environment, cancel).ConfigureAwait(false);
+            var request = RequestReader.Read(input);
+            foreach (var warning in request.Warnings)
+                environment.Log.Warning(warning);
+            return await PackAsync(request, environment, cancel).ConfigureAwait(false);
         }
         finally
         {
@@ -29,11 +33,12 @@ internal static class Packer
     {
         try
         {
+            using var signer = request.Signing is { } wish ? PackageSigner.Open(wish, request.Time, environment, cancel) : null;
             using var workspace = Workspace.Create(request.Places.IntermediateFolder);
             var image = await new ImageStep(request, environment, workspace).RunAsync(cancel).ConfigureAwait(false);
             var name = PackagePlanner.NameOf(request, image.Config.Digest);
             var directory = ImageDirectoryWriter.Plan(image, name.Reference, request.Image.Compression, workspace.Folder, cancel);
-            return PackageFile.Write(PackagePlanner.Plan(request, directory), request, environment, cancel);
+            return PackageFile.Write(PackagePlanner.Plan(request, directory), request, signer, environment, cancel);
         }
         catch (ImageException exception)
         {

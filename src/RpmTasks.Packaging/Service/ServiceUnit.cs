@@ -13,7 +13,9 @@ internal static class ServiceUnit
     private const int StopReserve = 15;
 
     public static string Write(ServicePlan plan) =>
-        plan.Request.Engine == ServiceEngine.Docker ? DockerUnit.Write(plan) : PodmanUnit.Write(plan);
+        plan.Request.OwnUnit is { } template ? UnitTemplate.Fill(template, plan)
+        : plan.Request.Engine == ServiceEngine.Docker ? DockerUnit.Write(plan)
+        : PodmanUnit.Write(plan);
 
     public static UnitText Head(ServicePlan plan, params ImmutableArray<string> needs)
     {

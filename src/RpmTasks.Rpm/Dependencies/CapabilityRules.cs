@@ -33,12 +33,17 @@ internal static partial class CapabilityRules
     public static string? FindVersionProblem(string version) =>
         Evr().IsMatch(version) ? null : $"'{version}' is not a version of the form [epoch:]version[-release]";
 
+    public static bool IsBase64(string version) => Base64().IsMatch(version);
+
     private static string Show(char symbol) => symbol switch
     {
         ' ' => "a blank",
         < ' ' or '\x7f' => $"the control character U+{(int)symbol:X4}",
         _ => $"'{symbol}'",
     };
+
+    [GeneratedRegex(@"^[A-Za-z0-9+/]+\z")]
+    private static partial Regex Base64();
 
     /// <summary>'=' occurs in names only within parentheses, as in font(:lang=en).</summary>
     [GeneratedRegex(@"^[^(]*[<>=]")]

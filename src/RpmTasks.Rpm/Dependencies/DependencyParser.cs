@@ -44,8 +44,12 @@ internal static class DependencyParser
         if (hasComparison != (dependency.Version.Length > 0))
             return "a version needs a comparison, and a comparison a version";
         return CapabilityRules.FindNameProblem(dependency.Name)
-            ?? (hasComparison ? CapabilityRules.FindVersionProblem(dependency.Version) : null);
+            ?? (hasComparison && !IsEncoded(dependency) ? CapabilityRules.FindVersionProblem(dependency.Version) : null);
     }
+
+    /// <summary>rpm keeps the lines that define users and groups as versions in base64 (rpm-sysusers(7)), which no spec file could say.</summary>
+    private static bool IsEncoded(RpmDependency dependency) =>
+        dependency.Flags.HasFlag(Sense.FindProvides) && CapabilityRules.IsBase64(dependency.Version);
 
     private static string? FindRichProblem(RpmDependency dependency)
     {

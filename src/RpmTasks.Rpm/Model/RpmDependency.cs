@@ -29,6 +29,7 @@ internal enum Sense
     ScriptPost = 1 << 10,
     ScriptPreUn = 1 << 11,
     ScriptPostUn = 1 << 12,
+    FindProvides = 1 << 15,
     RpmLib = 1 << 24,
     Config = 1 << 28,
 }

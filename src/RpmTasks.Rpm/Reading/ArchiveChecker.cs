@@ -12,8 +12,7 @@ internal sealed class ArchiveChecker
     private readonly IReadOnlyList<FileEntry> _files;
     private readonly RpmFindings _findings;
     private readonly IncrementalHash? _fileHash;
-    private readonly Dictionary<string, FileEntry> _byPath = new(StringComparer.Ordinal);
-    private readonly Dictionary<ulong, int> _lastOfInode = [];
+    private readonly ArchiveFiles _archive;
     private readonly bool[] _seen;
 
     /// <param name="fileHash">FILEDIGESTALGO; null when it is not known here.</param>
@@ -23,12 +22,7 @@ internal sealed class ArchiveChecker
         _findings = findings;
         _fileHash = fileHash;
         _seen = new bool[files.Count];
-        foreach (var file in files)
-        {
-            _byPath.TryAdd(NameOf(file.Path), file);
-            if (file.IsRegular && !file.IsGhost)
-                _lastOfInode[file.InodeKey] = file.Index;
-        }
+        _archive = new ArchiveFiles(files);
     }
 
     /// <exception cref="RpmFormatException">What follows cannot be made sense of.</exception>
@@ -47,12 +41,12 @@ internal sealed class ArchiveChecker
 
     private void CheckEntry(PlainPayload payload, ArchiveEntry entry, CancellationToken cancel)
     {
-        var file = Find(entry);
+        var file = _archive.Find(entry);
         if (_seen[file.Index])
             throw new RpmFormatException(file.Path, "it is in the payload twice");
         _seen[file.Index] = true;
         _findings.NoteUnless(!file.IsGhost, file.Path, "it is a ghost, and in the payload", "rpm before 4.12 installs it");
-        var size = ContentSize(file);
+        var size = _archive.ContentSize(file);
         if (entry.Cpio is { } cpio)
         {
             if (cpio.Size != size)
@@ -65,31 +59,6 @@ internal sealed class ArchiveChecker
         else
             CheckContent(payload, file, size, cancel);
         payload.Skip((ulong)CpioEntry.Padding((long)(size & 3)), null, cancel);
-    }
-
-    private FileEntry Find(ArchiveEntry entry)
-    {
-        if (entry.Cpio is null)
-        {
-            return entry.FileIndex < _files.Count
-                ? _files[(int)entry.FileIndex]
-                : throw new RpmFormatException("payload", $"it has file {entry.FileIndex} of {_files.Count}");
-        }
-
-        return _byPath.TryGetValue(NameOf(entry.Cpio.Name), out var file)
-            ? file
-            : throw new RpmFormatException(entry.Cpio.Name, "it is in the payload and not in the header");
-    }
-
-    /// <summary>What is the same in the header and in the archive, of source packages too, which have no leading '/' in either.</summary>
-    private static string NameOf(string path) =>
-        path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path.StartsWith('/') ? path[1..] : path;
-
-    /// <summary>Of hard links only the last carries the content.</summary>
-    private ulong ContentSize(FileEntry file)
-    {
-        var isEarlierLink = file.IsRegular && _lastOfInode.GetValueOrDefault(file.InodeKey, file.Index) != file.Index;
-        return isEarlierLink || (!file.IsRegular && !file.IsSymbolicLink) ? 0 : file.Size;
     }
 
     private void CheckLink(PlainPayload payload, FileEntry file)

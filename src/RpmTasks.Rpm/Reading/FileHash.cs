@@ -27,6 +27,19 @@ internal static class FileHash
         return name is null ? null : IncrementalHash.CreateHash(name.Value);
     }
 
+    public static string NameOf(Header header) => AlgorithmOf(header) switch
+    {
+        Md5 => "MD5",
+        Sha1 => "SHA1",
+        8 => "SHA256",
+        9 => "SHA384",
+        10 => "SHA512",
+        11 => "SHA224",
+        12 => "SHA3-256",
+        14 => "SHA3-512",
+        var unknown => $"algorithm {unknown}",
+    };
+
     public static bool IsWeak(Header header) => AlgorithmOf(header) is Md5 or Sha1;
 
     public static uint AlgorithmOf(Header header) => header.Get(Tags.FileDigestAlgo) is [var number, ..] ? number : Md5;

@@ -37,8 +37,8 @@ internal static class RpmLibChecks
             (RpmLibFeature.PayloadFilesHavePrefix, files.Count > 0 && !package.IsSource),
             (RpmLibFeature.PartialHardlinkSets, HaveHardLinks(files)),
             (RpmLibFeature.RichDependencies, dependencies.Any(dependency => dependency.Name.StartsWith('('))),
-            (RpmLibFeature.TildeInVersions, dependencies.Any(dependency => dependency.Version.Contains('~'))),
-            (RpmLibFeature.CaretInVersions, dependencies.Any(dependency => dependency.Version.Contains('^'))),
+            (RpmLibFeature.TildeInVersions, !package.IsSource && dependencies.Any(dependency => dependency.Version.Contains('~'))),
+            (RpmLibFeature.CaretInVersions, !package.IsSource && dependencies.Any(dependency => dependency.Version.Contains('^'))),
         ];
         return from feature in features where feature.IsUsed && !(package.Format == 6 && _impliedByV6.Contains(feature.Feature)) select feature.Feature;
     }

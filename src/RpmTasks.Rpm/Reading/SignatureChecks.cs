@@ -32,7 +32,10 @@ internal static class SignatureChecks
         // Without keys none is known; what can be said of the signature alone is said before a key is looked for.
         var verdict = (keys ?? PublicKeys.None).Verify(signature.Bytes, main);
         var isSound = verdict.IsGood || (keys is null && verdict.State == SignatureState.UnknownKey);
-        findings.AddUnless(isSound, signature.Tag.ToString(), verdict.Detail);
+        if (verdict.State == SignatureState.UnsupportedAlgorithm)
+            findings.Note(signature.Tag.ToString(), verdict.Detail + ", so it was not checked");
+        else
+            findings.AddUnless(isSound, signature.Tag.ToString(), verdict.Detail, "rpm -K does not accept it, and dnf with gpgcheck does not install the package");
     }
 
     /// <summary>headerMergeLegacySigs takes these over from the signature header and refuses to find them there already.</summary>
@@ -43,7 +46,7 @@ internal static class SignatureChecks
     private static void CheckDigest(RpmPackage package, StringTag tag, string? actual, RpmFindings findings)
     {
         if (actual is not null && package.Signature.Get(tag) is { } promised)
-            findings.AddUnless(promised == actual, tag.ToString(), $"the main header's digest is {actual}, not {promised}");
+            findings.AddUnless(promised == actual, tag.ToString(), $"the main header's digest is {actual}, not {promised}", "rpm -K says 'digest: BAD', and the package is not installed");
     }
 
     /// <summary>Not every system's cryptography has it.</summary>

@@ -21,16 +21,15 @@ internal static class HeaderSignature
         return signature;
     }
 
-    /// <summary>The digest of the header that the signature is over; null when its hash is none that we compute.</summary>
-    /// <exception cref="OpenPgpException">It is over other bytes.</exception>
-    public static byte[]? CheckDigest(SignaturePacket signature, ReadOnlySpan<byte> header)
+    /// <summary>What can be found wrong without a key: that it is over other bytes. Null when they are these.</summary>
+    public static SignatureVerdict? Mismatch(SignaturePacket signature, ReadOnlySpan<byte> header)
     {
         if (signature.Hash is not { } hash)
-            return null;
+            return new SignatureVerdict(SignatureState.UnsupportedAlgorithm, $"its hash algorithm {signature.HashNumber} is not supported");
         var digest = signature.Digest(hash, header);
         return signature.HasDigestStart(digest)
-            ? digest
-            : throw OpenPgpException.Malformed($"it is over other bytes: their digest begins with {signature.DigestStart:x4}, the main header's with {BinaryPrimitives.ReadUInt16BigEndian(digest):x4}");
+            ? null
+            : new SignatureVerdict(SignatureState.Wrong, $"it is over other bytes: their digest begins with {signature.DigestStart:x4}, the main header's with {BinaryPrimitives.ReadUInt16BigEndian(digest):x4}");
     }
 
     private static void CheckNumbers(SignaturePacket signature)

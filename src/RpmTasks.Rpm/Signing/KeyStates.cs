@@ -24,7 +24,8 @@ internal static class KeyStates
         var bindings = Verified(primary, subkey.Signatures, SignatureType.SubkeyBinding, framed).ToList();
         var isRevoked = Verified(primary, subkey.Signatures, SignatureType.SubkeyRevocation, framed).Any();
         var state = Of(subkey.Public, bindings, isRevoked);
-        if (!state.CanSign)
+        // What its own signature says cannot be checked without its algorithm, and is not asked for: it will not sign here.
+        if (!state.CanSign || subkey.Public.Verifying is null)
             return state;
         // Without it anybody could bind somebody else's key as a subkey, and own its signatures.
         var back = Newest(bindings) is { } binding ? BackSignature(binding, subkey.Public, framed) : null;

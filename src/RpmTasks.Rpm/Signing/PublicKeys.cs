@@ -16,6 +16,8 @@ internal sealed class PublicKeys
     /// <exception cref="IOException">The stream failed.</exception>
     public static PublicKeys Read(Stream keys) => new([.. KeyFile.Read(keys).Select(WithoutSecrets)]);
 
+    public PublicKeys With(PublicKeys others) => new([.. _certificates, .. others._certificates]);
+
     /// <summary>Whether one of the keys signed the header.</summary>
     /// <param name="packet">The signature, as it lies in its tag.</param>
     /// <param name="header">The whole main header.</param>
@@ -24,9 +26,7 @@ internal sealed class PublicKeys
         try
         {
             var signature = HeaderSignature.Read(packet.ToArray());
-            return HeaderSignature.CheckDigest(signature, header) is null
-                ? new SignatureVerdict(SignatureState.UnsupportedAlgorithm, $"its hash algorithm {signature.HashNumber} is not supported")
-                : Verify(signature, header);
+            return HeaderSignature.Mismatch(signature, header) ?? Verify(signature, header);
         }
         catch (OpenPgpException exception)
         {

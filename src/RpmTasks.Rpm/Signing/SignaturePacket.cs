@@ -59,7 +59,7 @@ internal sealed record SignaturePacket
     {
         var reader = new OctetReader(body);
         if (reader.Byte() is var version && version != Version)
-            throw OpenPgpException.Malformed($"it is a signature of version {version} instead of {Version}");
+            throw new OpenPgpException(version == 3 ? OpenPgpFault.UnsupportedAlgorithm : OpenPgpFault.Malformed, $"it is a signature of version {version} instead of {Version}");
         var type = (SignatureType)reader.Byte();
         var keyAlgorithm = (KeyAlgorithm)reader.Byte();
         var hash = reader.Byte();

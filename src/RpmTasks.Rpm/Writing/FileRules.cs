@@ -11,7 +11,7 @@ namespace RpmTasks.Rpm.Writing;
 internal static class FileRules
 {
     /// <summary>The archive's names begin with "./" instead of "/" and end with a NUL.</summary>
-    private const int MaxPathSize = CpioEntry.MaxNameSize - 2;
+    internal const int MaxPathSize = CpioEntry.MaxNameSize - 2;
 
     public static IEnumerable<string> Check(ImmutableArray<RpmFile> files)
     {

@@ -1,4 +1,5 @@
 using RpmTasks.Rpm.Model;
+using RpmTasks.Rpm.Signing;
 using RpmTasks.Rpm.Writing;
 using RpmTasks.Testing;
 using RpmTasks.Testing.Hosts;
@@ -13,13 +14,30 @@ internal sealed class JudgingHost(Generation generation) : IDisposable
     public Generation Generation => generation;
 
     /// <summary>Writes a package.</summary>
+    /// <param name="sign">Null leaves it unsigned.</param>
     /// <returns>Its path on the host.</returns>
-    public string Add(RpmSpec spec, string folder = "")
+    public string Add(RpmSpec spec, string folder = "", SignHeader? sign = null)
     {
         Directory.CreateDirectory(_host.Shared(folder));
-        using (var output = File.Create(_host.Shared(Path.Combine(folder, RpmFileName.Of(spec)))))
-            RpmWriter.Write(spec, output, parallelism: 2, CancellationToken.None);
+        var options = new WriteOptions(Parallelism: 2) { Sign = sign };
+        using (var output = File.Create(FileOf(spec, folder)))
+            RpmWriter.Write(spec, output, options, CancellationToken.None);
         return Path.Combine(OfflineHost.Exchange, folder, RpmFileName.Of(spec));
+    }
+
+    /// <summary>Damages a package that was added.</summary>
+    public void Change(RpmSpec spec, Action<byte[]> change, string folder = "")
+    {
+        var bytes = File.ReadAllBytes(FileOf(spec, folder));
+        change(bytes);
+        File.WriteAllBytes(FileOf(spec, folder), bytes);
+    }
+
+    /// <summary>Makes the host trust a key.</summary>
+    public void Import(JudgedKey key)
+    {
+        File.WriteAllBytes(_host.Shared("public.asc"), key.Public);
+        _host.Do($"rpmkeys --import {OfflineHost.Exchange}/public.asc");
     }
 
     public ToolResult Run(string script) => _host.Run(script);
@@ -42,4 +60,6 @@ internal sealed class JudgingHost(Generation generation) : IDisposable
     }
 
     public void Dispose() => _host.Dispose();
+
+    private string FileOf(RpmSpec spec, string folder) => _host.Shared(Path.Combine(folder, RpmFileName.Of(spec)));
 }

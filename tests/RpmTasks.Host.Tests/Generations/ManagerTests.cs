@@ -8,6 +8,8 @@ internal sealed class ManagerTests(Generation generation, string manager)
 {
     private static readonly RpmSpec Spec = JudgedPackages.Full[0];
 
+    private RepositoryHost _repository = null!;
+
     private JudgingHost _host = null!;
 
     private static IEnumerable<object[]> Managers =>
@@ -18,15 +20,13 @@ internal sealed class ManagerTests(Generation generation, string manager)
     [SetUp]
     public void Prepare()
     {
-        _host = new JudgingHost(generation);
+        _repository = new RepositoryHost(generation, manager);
+        _host = _repository.Host;
         Publish(JudgedPackages.Helper, Spec, JudgedPackages.Many);
-        _host.Do("mkdir -p /etc/yum.repos.d /etc/zypp/repos.d");
-        foreach (var folder in new[] { "/etc/yum.repos.d", "/etc/zypp/repos.d" })
-            _host.Do($"printf '[judged]\\nname=judged\\nbaseurl=file:///exchange/repo\\nenabled=1\\ngpgcheck=0\\nrepo_gpgcheck=0\\n' >{folder}/judged.repo");
     }
 
     [TearDown]
-    public void Remove() => _host?.Dispose();
+    public void Remove() => _repository?.Dispose();
 
     [Test]
     public void It_installs_a_package_with_what_that_requires()
@@ -77,7 +77,7 @@ internal sealed class ManagerTests(Generation generation, string manager)
         File.Delete(_host.Shared("repo/judged-helper-1-1.x86_64.rpm"));
         Publish();
 
-        var answer = _host.Run(Command("install", Spec.Name));
+        var answer = _repository.Run("install", Spec.Name);
 
         Assert.That(answer.ExitCode, Is.Not.Zero);
         Assert.That(answer.All, Does.Contain("judged-helper >= 1"));
@@ -86,17 +86,13 @@ internal sealed class ManagerTests(Generation generation, string manager)
     private void Publish(params RpmSpec[] packages)
     {
         foreach (var spec in packages)
-            _host.Add(spec, "repo");
-        _host.Do("createrepo_c --quiet /exchange/repo");
+            _host.Add(spec, RepositoryHost.Folder);
+        _repository.Publish();
     }
 
     private void Manage(params string[] arguments)
     {
-        var answer = _host.Run(Command(arguments));
+        var answer = _repository.Run(arguments);
         Assert.That(answer.ExitCode, Is.Zero, () => answer.All);
     }
-
-    private string Command(params string[] arguments) => manager == "zypper"
-        ? $"zypper --non-interactive refresh --force; zypper --non-interactive {string.Join(' ', arguments)}"
-        : $"{manager} --assumeyes --refresh {string.Join(' ', arguments)}";
 }

@@ -27,6 +27,15 @@ internal static class Requests
 
     public static PackInput With(this PackInput input, Func<ServiceInput, ServiceInput> change) => input with { Service = change(input.Service) };
 
+    /// <summary>Writes the package that comes of it, and says where it is.</summary>
+    public static string Write(PackInput input, TemporaryFolder folder, string name = "orders.rpm")
+    {
+        var path = folder.File(name);
+        using var file = File.Create(path);
+        RpmTasks.Rpm.Writing.RpmWriter.Write(Plan(input).Spec, file, 1, CancellationToken.None);
+        return path;
+    }
+
     public static PackagePlan Plan(PackInput input)
     {
         var request = RequestReader.Read(input);

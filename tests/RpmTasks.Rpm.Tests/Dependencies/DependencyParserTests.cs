@@ -1,3 +1,6 @@
+using FsCheck;
+using FsCheck.Fluent;
+
 using RpmTasks.Rpm.Dependencies;
 using RpmTasks.Rpm.Model;
 using RpmTasks.Testing;
@@ -74,6 +77,52 @@ internal sealed class DependencyParserTests
     [Test]
     public void Refuses_parentheses_that_would_exhaust_the_stack() =>
         Assert.That(() => DependencyParser.Parse(Requires, new string('(', 100_000)), Throws.InstanceOf<FormatException>().With.Message.Contains("deep"));
+
+    /// <summary>What is printed is read again as the same, and rpmspec, asked once for all, reads it as we do.</summary>
+    [Test]
+    public void Any_sound_dependency_is_read_as_rpm_reads_it()
+    {
+        RealTool.Require("rpmspec");
+        var texts = Gen.OneOf(Simple, Rich(2)).Sample(6, 1000).Distinct().ToList();
+        using var folder = new TemporaryFolder();
+        var spec = folder.File("x.spec");
+        var lines = texts.Select(text => $"Requires: {text}\n");
+        File.WriteAllText(spec, $"Name: x\nVersion: 1\nRelease: 1\nSummary: x\nLicense: MIT\n{string.Concat(lines)}%description\nx\n");
+
+        var answer = RealTool.Run("rpmspec", "-q", "--qf", @"[%{REQUIRENAME}|%{REQUIREFLAGS}|%{REQUIREVERSION}\n]", spec);
+
+        Assert.That(answer.ExitCode, Is.Zero, answer.All);
+        var parsed = texts.Select(text => DependencyParser.Parse(Requires, text)).ToList();
+        Assert.That(
+            parsed.Select(dependency => $"{dependency.Name}|{(int)dependency.Flags}|{dependency.Version}").Distinct(),
+            Is.EquivalentTo(answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("rpmlib(", StringComparison.Ordinal)).Distinct()));
+        Assert.That(parsed.Select(dependency => DependencyParser.Parse(Requires, Print(dependency))), Is.EqualTo(parsed));
+    }
+
+    private static Gen<string> Simple { get; } =
+        from name in Gen.Elements("nginx", "lib_x", "9base", "/usr/bin/python3", "perl(A::B)", "libc.so.6(GLIBC_2.34)(64bit)", "font(:lang=en)", "config(x)", "a+b-c.d")
+        from comparison in Gen.Elements("", "", "<", "<=", "=", ">=", ">")
+        from epoch in Gen.Elements("", "", "0:", "1:", "4294967295:")
+        from version in Gen.Elements("1", "1.20", "2.0~rc.1", "2.0^git5", "1.0+x_y", "a", "00")
+        from release in Gen.Elements("", "-1", "-4.110.el9", "-0.1~b")
+        select comparison.Length == 0 || name.StartsWith('/') ? name : $"{name} {comparison} {epoch}{version}{release}";
+
+    /// <summary>With and without join capabilities alone; the others join anything.</summary>
+    private static Gen<string> Rich(int depth) =>
+        from operands in (depth == 0 ? Simple : Gen.OneOf(Simple, Simple, Rich(depth - 1))).ListOf(3)
+        from simple in Simple.ListOf(2)
+        from form in Gen.Elements("({0} and {1} and {2})", "({0} or {1})", "({0} if {3} else {4})", "({3} with {4})", "({3} without {4})")
+        select string.Format(null, form, operands[0], operands[1], operands[2], simple[0], simple[1]);
+
+    private static string Print(RpmDependency dependency) => dependency.Flags switch
+    {
+        Sense.Less => $"{dependency.Name} < {dependency.Version}",
+        Sense.Less | Sense.Equal => $"{dependency.Name} <= {dependency.Version}",
+        Sense.Equal => $"{dependency.Name} = {dependency.Version}",
+        Sense.Greater | Sense.Equal => $"{dependency.Name} >= {dependency.Version}",
+        Sense.Greater => $"{dependency.Name} > {dependency.Version}",
+        _ => dependency.Name,
+    };
 
     // Where rpmspec takes more, it is a list of two, or an else that nothing decides.
     [TestCase("(a or b or c)")]

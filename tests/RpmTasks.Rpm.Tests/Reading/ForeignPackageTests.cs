@@ -1,6 +1,7 @@
 using RpmTasks.Rpm.Reading;
 using RpmTasks.Rpm.Tests.Support;
 using RpmTasks.Testing;
+using RpmTasks.Testing.Packages;
 
 namespace RpmTasks.Rpm.Tests.Reading;
 
@@ -35,5 +36,24 @@ internal sealed class ForeignPackageTests
 
         Assert.That(findings.Select(finding => (finding.Kind, finding.What)), Is.EqualTo(new[] { (FindingKind.Note, FileDigestAlgo) }));
         Assert.That(findings.Single().OnHost, Does.Contain("FIPS"));
+    }
+
+    [Test]
+    public void A_package_of_format_v6_is_sound_and_its_format_a_note()
+    {
+        var findings = Packages.Verify(V6Package.Build());
+
+        Assert.That(findings.Select(finding => (finding.Kind, finding.What)), Is.EqualTo(new[] { (FindingKind.Note, "RPMFORMAT (5114)") }));
+    }
+
+    [Test]
+    public void Rpm_agrees_that_the_v6_package_is_sound()
+    {
+        RealTool.Require("rpm");
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("six.rpm"), V6Package.Build());
+
+        Assert.That(RealTool.Run("rpm", "-K", folder.File("six.rpm")).Output, Does.Contain("digests OK"));
+        Assert.That(RealTool.Run("rpm", "-qlp", folder.File("six.rpm")).Output, Is.EqualTo("/usr/share/six/a\n/usr/share/six/b\n/usr/share/six/c\n"));
     }
 }

@@ -1,9 +1,9 @@
-using RpmTasks.Testing;
+using NUnit.Framework;
 
-namespace RpmTasks.Rpm.Tests.Support;
+namespace RpmTasks.Testing.Packages;
 
 /// <summary>Packages with all that rpmbuild can put into one and ours never have.</summary>
-internal static class ForeignPackages
+public static class ForeignPackages
 {
     private const string Everything =
         """
@@ -41,7 +41,7 @@ internal static class ForeignPackages
         : > %{buildroot}/var/log/everything.log
         %pre
         echo before
-        %post -p /usr/bin/env bash
+        %post -p "/usr/bin/env bash"
         echo %{name}
         %postun -p <lua>
         print("gone")

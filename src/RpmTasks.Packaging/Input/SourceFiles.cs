@@ -1,0 +1,66 @@
+using System.Text;
+
+using RpmTasks.Images.Composition;
+using RpmTasks.Packaging.Diagnostics;
+
+namespace RpmTasks.Packaging.Input;
+
+/// <summary>Files of the building machine that properties name, relative to the project.</summary>
+internal sealed class SourceFiles(string projectFolder, ProblemList problems)
+{
+    /// <summary>More than anyone writes by hand; what is read whole is bounded.</summary>
+    private const int MaxTextSize = 1 << 20;
+
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <returns>The absolute path of a regular file that can be read; null when there is none, which is then a problem.</returns>
+    public string? Find(string property, string value)
+    {
+        var path = value.Length == 0 || value.Contains('\0', StringComparison.Ordinal) ? "" : Path.GetFullPath(value, projectFolder);
+        if (Directory.Exists(path))
+            problems.Add(Rules.SourceIsFolder, property, value);
+        else if (!File.Exists(path))
+            problems.Add(Rules.NoSuchFile, property, value);
+        else if (FindFault(path) is { } fault)
+            problems.Add(Rules.UnreadableFile, property, value, fault);
+        else
+            return path;
+        return null;
+    }
+
+    /// <summary>Its text, without a byte order mark and with line feeds alone.</summary>
+    public string? ReadText(string property, string value)
+    {
+        if (Find(property, value) is not { } path)
+            return null;
+        try
+        {
+            if (new FileInfo(path).Length <= MaxTextSize)
+                return _strict.GetString(File.ReadAllBytes(path)).TrimStart('\ufeff').Replace("\r\n", "\n", StringComparison.Ordinal);
+            problems.Add(Rules.UnreadableFile, property, value, $"it has more than {MaxTextSize} bytes");
+        }
+        catch (DecoderFallbackException)
+        {
+            problems.Add(Rules.UnreadableFile, property, value, "it is not UTF-8");
+        }
+
+        return null;
+    }
+
+    private static string? FindFault(string path)
+    {
+        try
+        {
+            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            // .NET shows a pipe or a device as an empty file, and opening a pipe waits for ever.
+            if (new FileInfo(target).Length == 0 && !AppFileSource.IsRegular(target))
+                return "it is no regular file";
+            File.OpenHandle(target).Dispose();
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return exception.Message.TrimEnd('.');
+        }
+    }
+}

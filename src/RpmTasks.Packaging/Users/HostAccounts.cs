@@ -1,0 +1,18 @@
+using System.Collections.Frozen;
+
+namespace RpmTasks.Packaging.Users;
+
+/// <summary>Users and groups that every host has (Red Hat's setup, SUSE's system-user packages, systemd's basic.conf), so that no package makes them.</summary>
+internal static class HostAccounts
+{
+    private static readonly FrozenSet<string> _users = Set("root bin daemon adm lp sync shutdown halt mail operator games ftp nobody");
+
+    private static readonly FrozenSet<string> _groups = Set(
+        "root bin daemon sys adm tty disk lp mem kmem wheel cdrom mail man dialout floppy games tape video ftp lock audio users nobody nogroup utmp input kvm render sgx systemd-journal");
+
+    public static bool HasUser(string name) => _users.Contains(name);
+
+    public static bool HasGroup(string name) => _groups.Contains(name);
+
+    private static FrozenSet<string> Set(string names) => names.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+}
