@@ -21,7 +21,7 @@ public sealed class BadInputTests
         WriteCopy(archive, "lying.tar", archive.Length, flip: archive.Length / 2);
         WriteCopy(archive, "empty.tar", 0);
         File.WriteAllText(_project.Path("text.tar"), string.Concat(Enumerable.Repeat("This is no tar archive.\n", 100)));
-        File.WriteAllText(_project.Path("Failing.Dockerfile"), "FROM scratch\nCOPY no-such-file /\n");
+        File.WriteAllText(_project.Path("Failing.Dockerfile"), "FROM scratch\nCOPY (no-such-file) /\n");
     }
 
     [OneTimeTearDown]
@@ -41,6 +41,10 @@ public sealed class BadInputTests
     [TestCase("RPMT1005", "RpmDockerfile", "-p:RpmDockerfile=Failing.Dockerfile", "-p:RpmImage=docker-archive:good.tar")]
     [TestCase("RPMT1001", "RpmServiceEngine='lxc'", "-p:RpmImage=docker-archive:good.tar", "-p:RpmServiceEngine=lxc")]
     [TestCase("RPMT1009", "RpmServiceUser", "-p:RpmImage=docker-archive:good.tar", "-p:RpmServiceUser=me")]
+    [TestCase("RPMT1021", "TargetPath='etc/x' is not absolute", "-p:RpmImage=docker-archive:good.tar", "-p:RpmFile=appliance.csproj=etc/x")]
+    [TestCase("RPMT1023", "/usr/lib/systemd/system/appliance.service", "-p:RpmImage=docker-archive:good.tar", "-p:RpmFile=appliance.csproj=/usr/lib/systemd/system/appliance.service")]
+    [TestCase("RPMT1035", "RpmPostInstallScript='Failing.Dockerfile', line 2: ')' is missing before 'no-such-file'", "-p:RpmImage=docker-archive:good.tar", "-p:RpmPostInstallScript=Failing.Dockerfile")]
+    [TestCase("RPMT1037", "line 1: it comes before the first '*'", "-p:RpmImage=docker-archive:good.tar", "-p:RpmChangelogFile=Failing.Dockerfile")]
     [TestCase("RPMT4001", "/proc/nowhere", "-p:RpmImage=docker-archive:good.tar", "-p:RpmOutputPath=/proc/nowhere")]
     [TestCase("RPMT5001", "never closed", "-p:RpmImage=docker-archive:good.tar", "-p:RpmRunArgs='open")]
     public void It_is_refused_with_its_code(string code, string named, params string[] properties)

@@ -14,6 +14,9 @@ public sealed class DirectionTests
     private const string MSBuild = "Microsoft.Build";
     private const string OpenPgp = "Org.BouncyCastle";
 
+    private static readonly string[] OpensFiles =
+        ["System.IO.File.", "System.IO.FileStream.", "System.IO.Directory.", "System.IO.FileInfo.", "System.IO.DirectoryInfo.", "System.IO.RandomAccess."];
+
     [TestCase("RpmTasks.Rpm", "RpmTasks.Images", "RpmTasks.Packaging", "RpmTasks.Tasks", Docker, Tar, MSBuild)]
     [TestCase("RpmTasks.Images", "RpmTasks.Rpm", "RpmTasks.Packaging", "RpmTasks.Tasks", MSBuild, OpenPgp)]
     [TestCase("RpmTasks.Packaging", "RpmTasks.Tasks", Docker, Tar, MSBuild, "ZstdSharp", "SharpCompress", OpenPgp)]
@@ -40,6 +43,13 @@ public sealed class DirectionTests
         Assert.That(MembersUsedBy(room).Intersect(asked), Is.Empty);
     }
 
+    /// <summary>The readers of packages get a stream: whatever a package says, they cannot open another file.</summary>
+    [Test]
+    public void The_reader_of_packages_knows_no_files() =>
+        Assert.That(
+            MembersUsedBy("RpmTasks.Rpm").Where(member => OpensFiles.Any(type => member.StartsWith(type, StringComparison.Ordinal))),
+            Is.Empty);
+
     // The user's signing command is the one program that is ever run.
     [TestCase("RpmTasks.Rpm")]
     [TestCase("RpmTasks.Images")]
@@ -56,7 +66,7 @@ public sealed class DirectionTests
     {
         string[] rooms = ["RpmTasks.Rpm", "RpmTasks.Images", "RpmTasks.Packaging", "RpmTasks.Tasks"];
         var exported = rooms.SelectMany(room => Assembly.Load(room).GetExportedTypes()).Select(type => type.FullName);
-        Assert.That(exported, Is.EqualTo(new[] { "RpmTasks.Tasks.PackRpm" }));
+        Assert.That(exported, Is.EquivalentTo(new[] { "RpmTasks.Tasks.PackRpm", "RpmTasks.Tasks.VerifyRpm", "RpmTasks.Tasks.InspectRpm" }));
     }
 
     [Test]

@@ -19,7 +19,7 @@ public sealed partial class DocumentationTests
         var described = Heading().Matches(properties).Select(match => match.Groups[1].Value).ToList();
         var reserved = ReservedName().Matches(Targets).Select(match => match.Groups[1].Value);
         var known = PublicName().Matches(Targets).Select(match => match.Groups[1].Value)
-            .Append("PackAsRpm").Append("RpmPack").Append("RpmPackage")
+            .Concat(["PackAsRpm", "RpmPack", "RpmPackage", "RpmVerify", "RpmInspect"])
             .Except(reserved)
             .Except(["RpmPackDependsOn", "RpmTasksAssembly"])
             .Distinct();
@@ -49,12 +49,14 @@ public sealed partial class DocumentationTests
         Assert.That(Rules.All.Select(rule => rule.Code).Except(ours).Where(code => !tests.Contains(code, StringComparison.Ordinal)), Is.Empty);
     }
 
-    [Test]
-    public void Every_property_of_the_task_is_set_by_the_targets()
+    [TestCase(typeof(PackRpm))]
+    [TestCase(typeof(VerifyRpm))]
+    [TestCase(typeof(InspectRpm))]
+    public void Every_property_of_a_task_is_set_by_the_targets(Type task)
     {
         XNamespace none = "";
-        var call = XDocument.Parse(Targets).Descendants(none + "PackRpm").Single();
-        var settable = typeof(PackRpm).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        var call = XDocument.Parse(Targets).Descendants(none + task.Name).Single();
+        var settable = task.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(property => property.SetMethod is { IsPublic: true })
             .Select(property => property.Name);
         Assert.That(call.Attributes().Select(attribute => attribute.Name.LocalName), Is.EquivalentTo(settable));

@@ -83,7 +83,7 @@ internal static class Rules
     public static readonly Rule NoKeyFile = Error("RPMT4017", "{0} is set without RpmSigningKeyFile, so nothing would be signed.", "Set RpmSigningKeyFile to the secret key; with RpmSigningCommand to the public key, which the command's signature is verified with.");
     public static readonly Rule SeveralKeys = Error("RPMT4018", "RpmSigningKeyFile='{0}' holds several keys: {1}.", "Set RpmSigningKeyId to the fingerprint of one of them.");
     public static readonly Rule KeyNotFound = Error("RPMT4019", "RpmSigningKeyId='{0}' {1}.", "Give the 16 digits of a long key ID or the 40 of a fingerprint, as 'gpg --list-keys --with-subkey-fingerprint' shows them.");
-    public static readonly Rule KeyExpired = Error("RPMT4020", "The key in RpmSigningKeyFile='{0}' has expired: {1}.", "Extend it with 'gpg --quick-set-expire FINGERPRINT 2y' (and once more with '*' for its subkeys), export it again, and import the public key on the hosts again.");
+    public static readonly Rule KeyExpired = Error("RPMT4020", "The key in RpmSigningKeyFile='{0}' has expired: {1}.", "Extend it with 'gpg --quick-set-expire FINGERPRINT 2y', or a subkey of it with 'gpg --quick-set-expire FINGERPRINT 2y SUBKEY-FINGERPRINT'; export it again, and import the public key on the hosts again.");
     public static readonly Rule KeyRevoked = Error("RPMT4021", "The key in RpmSigningKeyFile='{0}' is revoked: {1}.", "Sign with another key, and import its public key on the hosts.");
     public static readonly Rule NoSigningKey = Error("RPMT4022", "RpmSigningKeyFile='{0}' has no key that can sign: {1}.", "Add one with 'gpg --quick-add-key FINGERPRINT rsa3072 sign', and export with 'gpg --export-secret-keys --armor KEY'.");
     public static readonly Rule UnsupportedKey = Error("RPMT4023", "The key in RpmSigningKeyFile='{0}' cannot be used: {1}.", "Sign with an RSA or Ed25519 key, for example of 'gpg --quick-generate-key \"NAME\" rsa3072 sign never'.");
@@ -99,6 +99,8 @@ internal static class Rules
     public static readonly Rule RpmNote = new("RPMT4033", Severity.Warning, "{0}: {1}: {2}.", "{3}");
     public static readonly Rule BadVerifyKey = Error("RPMT4034", "RpmVerifyKeyFile='{0}' cannot be used: {1}.", "Export the public key with 'gpg --export --armor ID' and name that file.");
     public static readonly Rule NothingToRead = Error("RPMT4035", "There is no RPM to read: {0}.", "Pack first, or name one: -p:RpmPackageFile=orders-1.0.0-1.x86_64.rpm.");
+
+    public static readonly Rule NotForOldestRpm = Warning("RPMT4050", "RpmPayloadCompression=gzip makes a package for hosts as old as EL7, whose rpm 4.11 refuses this one: {0}.", "Replace '(a or b)' by one name (for the engine: -p:RpmServiceEngineRequires=docker-ce), take '^' out of versions and keep files below 4 GiB; or leave RpmPayloadCompression unset if no such host is meant.");
 
     public static readonly Rule BadRunArgs = Error("RPMT5001", "RpmRunArgs='{0}' cannot be read as a shell would: {1}.", "For example -p:RpmRunArgs=\"-p 80:80 --env-file=/etc/nginx.env\".");
     public static readonly Rule ReservedRunArg = Error("RPMT5002", "RpmRunArgs has '{0}', which the service unit sets itself.", "Remove it{1}.");

@@ -12,6 +12,7 @@ internal sealed class AddedFilesPlan(ImmutableArray<RpmFile> ours, AddedFiles ad
     private const int FolderMode = 0b111_101_101;
 
     private readonly Dictionary<string, RpmFile> _ours = ours.ToDictionary(file => file.Path, StringComparer.Ordinal);
+    private readonly HashSet<string> _foldersOfOurs = ours.SelectMany(file => HostFolders.Above(file.Path)).ToHashSet(StringComparer.Ordinal);
 
     /// <exception cref="PackException">Something of the project's is where something of ours must be; it lists all of it.</exception>
     public ImmutableArray<RpmFile> Join()
@@ -31,15 +32,13 @@ internal sealed class AddedFilesPlan(ImmutableArray<RpmFile> ours, AddedFiles ad
     {
         var path = file.File.Path;
         var isFolder = file.File.Kind == FileKind.Directory;
-        if (_ours.TryGetValue(path, out var same) && !(isFolder && same.Kind == FileKind.Directory))
+        var isTaken = _ours.TryGetValue(path, out var same) && !(isFolder && same.Kind == FileKind.Directory);
+        if (isTaken || (!isFolder && _foldersOfOurs.Contains(path)))
             yield return Problem.Of(Rules.PathTaken, file.Item, path);
         foreach (var above in HostFolders.Above(path))
         {
             if (_ours.TryGetValue(above, out var other) && other.Kind != FileKind.Directory)
                 yield return Problem.Of(Rules.BelowNoFolder, file.Item, path, above, "a file of RpmTasks");
         }
-
-        if (!isFolder && ours.Any(other => other.Path.StartsWith(path + "/", StringComparison.Ordinal)) && same is null)
-            yield return Problem.Of(Rules.PathTaken, file.Item, path);
     }
 }

@@ -39,7 +39,7 @@ internal static class PackageFile
         }
         catch (ContentException exception)
         {
-            throw new PackException(Problem.Of(Rules.DigestMismatch, request.Image.Property, request.Image.Text, exception.Message.TrimEnd('.')), exception);
+            throw new PackException(ChangedContent(request, exception), exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -50,6 +50,12 @@ internal static class PackageFile
             Remove(temporary);
         }
     }
+
+    // A file of the project's can change while it is packed; a layer's blob can lie about itself.
+    private static Problem ChangedContent(PackRequest request, ContentException exception) =>
+        request.Added.All.FirstOrDefault(file => file.File.Path == exception.Path) is { } added
+            ? Problem.Of(Rules.UnreadableFile, "RpmFile", added.Item, $"it changed while it was packed: {exception.Message.TrimEnd('.')}")
+            : Problem.Of(Rules.DigestMismatch, request.Image.Property, request.Image.Text, exception.Message.TrimEnd('.'));
 
     private static (long Length, string Sha256) WriteVerified(RpmSpec spec, string path, PackageSigner? signer, BuildEnvironment environment, CancellationToken cancel)
     {

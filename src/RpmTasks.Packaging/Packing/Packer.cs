@@ -38,7 +38,10 @@ internal static class Packer
             var image = await new ImageStep(request, environment, workspace).RunAsync(cancel).ConfigureAwait(false);
             var name = PackagePlanner.NameOf(request, image.Config.Digest);
             var directory = ImageDirectoryWriter.Plan(image, name.Reference, request.Image.Compression, workspace.Folder, cancel);
-            return PackageFile.Write(PackagePlanner.Plan(request, directory), request, signer, environment, cancel);
+            var plan = PackagePlanner.Plan(request, directory);
+            if (HostCompatibility.FindProblem(plan.Spec) is { } problem)
+                environment.Log.Warning(problem);
+            return PackageFile.Write(plan, request, signer, environment, cancel);
         }
         catch (ImageException exception)
         {

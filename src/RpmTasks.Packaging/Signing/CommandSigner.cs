@@ -1,5 +1,6 @@
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Rpm.Signing;
+using RpmTasks.Rpm.Writing;
 
 namespace RpmTasks.Packaging.Signing;
 
@@ -30,7 +31,9 @@ internal static class CommandSigner
                 throw OpenPgpException.Malformed("it printed nothing");
             var signature = Armor.Remove(output).ToArray();
             HeaderSignature.Read(signature);
-            return signature;
+            return signature.Length <= SignatureHeader.LongestSignature
+                ? signature
+                : throw OpenPgpException.Malformed($"it has {signature.Length} bytes, and a package has room for {SignatureHeader.LongestSignature}");
         }
         catch (OpenPgpException exception)
         {

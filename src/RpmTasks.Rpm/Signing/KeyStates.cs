@@ -41,9 +41,16 @@ internal static class KeyStates
             IsRevoked = isRevoked,
             CanSign = statement is not null && MaySign(statement),
             IsTrusted = statement?.Hash is { IsTrusted: true },
-            ExpiresAt = statement?.Find(SubpacketType.KeyExpiry)?.Number is { } seconds and > 0 ? (long)key.CreatedAt + seconds : null,
+            ExpiresAt = Earlier(
+                Expiry(key.CreatedAt, statement?.Find(SubpacketType.KeyExpiry)),
+                Expiry(statement?.CreatedAt, statement?.Find(SubpacketType.SignatureExpiry))),
         };
     }
+
+    /// <summary>Both are counted in seconds from a beginning, and zero is never.</summary>
+    private static long? Expiry(uint? beginning, Subpacket? period) => period?.Number is { } seconds and > 0 ? (long?)beginning + seconds : null;
+
+    private static long? Earlier(long? one, long? other) => one is null || other < one ? other : one;
 
     /// <summary>Those over a hash that hosts trust go first: hosts do not see the others.</summary>
     private static SignaturePacket? Newest(IEnumerable<SignaturePacket> statements) =>

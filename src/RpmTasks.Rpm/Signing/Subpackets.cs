@@ -10,13 +10,12 @@ internal enum SubpacketType
     SignatureExpiry = 3,
     KeyExpiry = 9,
     Issuer = 16,
-    PrimaryUserId = 25,
     KeyFlags = 27,
     EmbeddedSignature = 32,
     IssuerFingerprint = 33,
 }
 
-internal readonly record struct Subpacket(SubpacketType Type, bool IsCritical, ReadOnlyMemory<byte> Data)
+internal readonly record struct Subpacket(SubpacketType Type, ReadOnlyMemory<byte> Data)
 {
     public uint? Number => Data.Length == 4 ? BinaryPrimitives.ReadUInt32BigEndian(Data.Span) : null;
 }
@@ -34,8 +33,9 @@ internal static class Subpackets
             if (length == 0)
                 throw OpenPgpException.Malformed("a subpacket is empty");
             var body = reader.Take(length);
-            var type = body.Span[0];
-            subpackets.Add(new Subpacket((SubpacketType)(type & 0x7F), (type & 0x80) != 0, body[1..]));
+            // The first bit marks what a reader must understand; it is no part of the type.
+            var type = (SubpacketType)(body.Span[0] & 0x7F);
+            subpackets.Add(new Subpacket(type, body[1..]));
         }
 
         return subpackets.ToImmutable();

@@ -23,7 +23,7 @@ internal static class VerifyingKeys
     {
         switch (algorithm)
         {
-            case KeyAlgorithm.Rsa or KeyAlgorithm.RsaSign or KeyAlgorithm.RsaEncrypt:
+            case KeyAlgorithm.Rsa or KeyAlgorithm.RsaSign:
                 return RsaVerifyingKey.Create(reader.Mpi(), reader.Mpi());
             case KeyAlgorithm.EdDsa:
                 var curve = reader.Take(reader.Byte());
@@ -48,6 +48,7 @@ internal static class VerifyingKeys
         {
             KeyAlgorithm.Dsa => 4,
             KeyAlgorithm.Elgamal => 3,
+            KeyAlgorithm.RsaEncrypt => 2,
             _ => 0,
         };
         if (count == 0)

@@ -19,17 +19,20 @@ internal static class SignatureHeader
     /// <summary>As much as rpmbuild reserves (__gpg_reserved_space and 32): enough for an RSA 4096 signature and its index entry.</summary>
     private const int ReservedSpace = 4128;
 
+    /// <summary>What can be taken of it, so that some is left and the index entry of the signature fits too.</summary>
+    public const int LongestSignature = ReservedSpace - 32;
+
     /// <summary>Bytes in the file, with the zeros that bring the main header to a multiple of 8.</summary>
     public static int Length { get; } = Padded(Compose([], default, ReservedSpace).Length);
 
     /// <param name="signature">One OpenPGP signature packet; null for none.</param>
-    /// <exception cref="OpenPgpException">It is no signature that every rpm reads, or takes more than the space for it.</exception>
+    /// <exception cref="OpenPgpException">It is no signature that every rpm reads, or too long.</exception>
     public static byte[] Build(ReadOnlySpan<byte> mainHeader, SignatureSizes sizes, byte[]? signature = null)
     {
+        if (signature?.Length > LongestSignature)
+            throw OpenPgpException.Malformed($"a signature of {signature.Length} bytes is longer than the {LongestSignature} that a package has room for");
         var excess = Padded(Compose(mainHeader, sizes, ReservedSpace, signature).Length) - Length;
-        return excess < ReservedSpace
-            ? Compose(mainHeader, sizes, ReservedSpace - excess, signature).Build()
-            : throw OpenPgpException.Malformed($"a signature of {signature?.Length} bytes is longer than the {ReservedSpace} that are reserved for it");
+        return Compose(mainHeader, sizes, ReservedSpace - excess, signature).Build();
     }
 
     private static HeaderBuilder Compose(ReadOnlySpan<byte> mainHeader, SignatureSizes sizes, int reservedSpace, byte[]? signature = null)

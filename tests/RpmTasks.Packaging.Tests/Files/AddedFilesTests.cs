@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Packing;
 using RpmTasks.Packaging.Tests.Packing;
 using RpmTasks.Rpm.Tests.Support;
 using RpmTasks.Testing;
@@ -199,6 +200,45 @@ public sealed class AddedFilesTests
             "/usr/share/doc/orders/notes $(id) %{name} `x` 'é' d 2",
         }));
         Assert.That(RealTool.Run("rpm", "-qp", "--list", package).Output.Split('\n'), Does.Not.Contain("/var/lib").And.Not.Contain("/usr/bin").And.Not.Contain("/etc/sysconfig"));
+    }
+
+    [Test]
+    public void Rpmlint_finds_no_error_in_what_is_added()
+    {
+        RealTool.Require("rpmlint");
+        File.WriteAllText(_project.File("script.sh"), "echo done\n");
+        File.WriteAllText(_project.File("changes"), "* Mon Jan 05 2026 Ann <ann@example.com> - 1.2.3-1\n- First\n");
+        var input = With(
+            new FileInput("orders.json") { TargetPath = "/etc/orders/", Kind = "config-noreplace" },
+            new FileInput("orders.json") { TargetPath = "/usr/share/orders/a.json" },
+            new FileInput("../orders/a.json") { TargetPath = "/usr/share/orders/b.json", Kind = "symlink" },
+            new FileInput("/var/lib/orders/index") { Kind = "ghost", Owner = "orders", Group = "orders" },
+            new FileInput("/var/lib/orders") { Kind = "dir", Owner = "orders", Group = "orders" });
+        var package = Requests.Write(
+            input with
+            {
+                Metadata = input.Metadata with { ChangelogFile = "changes", Packager = "Ann <ann@example.com>", License = "MIT" },
+                Scripts = new ScriptsInput { Files = [new("RpmPreInstallScript", "script.sh"), new("RpmPostInstallScript", "script.sh")] },
+            },
+            _project);
+
+        var lint = RealTool.Run("rpmlint", "--config", Repository.Path("docs", "rpmlint.toml"), package);
+
+        Assert.That(lint.Output, Does.Contain(" 0 errors,"), lint.All);
+    }
+
+    [Test]
+    public void A_file_that_changes_while_it_is_packed_is_said()
+    {
+        var request = RequestReader.Read(With(new FileInput("orders.json") { TargetPath = "/etc/orders/" }));
+        File.AppendAllText(_project.File("orders.json"), "more");
+        var environment = new BuildEnvironment { Parallelism = 1, Variable = _ => null, Now = DateTimeOffset.UnixEpoch, Log = new PackLog(_ => { }, _ => { }) };
+        request = request with { Places = new PackPlaces(_project.File("obj"), _project.File("rpm")) };
+
+        var refused = Assert.Throws<PackException>(() => PackageFile.Write(Requests.Plan(request), request, null, environment, CancellationToken.None))!;
+
+        Assert.That(refused.Problems.Single().Message, Does.StartWith("RpmFile='orders.json' cannot be read: it changed while it was packed: /etc/orders/orders.json: "));
+        Assert.That(Directory.GetFiles(_project.File("rpm")), Is.Empty);
     }
 
     private ImmutableArray<Problem> Refuse(params FileInput[] files) =>

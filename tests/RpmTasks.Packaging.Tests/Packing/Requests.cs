@@ -36,9 +36,10 @@ internal static class Requests
         return path;
     }
 
-    public static PackagePlan Plan(PackInput input)
+    public static PackagePlan Plan(PackInput input) => Plan(RequestReader.Read(input));
+
+    public static PackagePlan Plan(PackRequest request)
     {
-        var request = RequestReader.Read(input);
         using var spool = new TemporaryFolder();
         var image = Image();
         var name = PackagePlanner.NameOf(request, image.Config.Digest);

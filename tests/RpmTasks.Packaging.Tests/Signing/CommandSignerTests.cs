@@ -42,6 +42,7 @@ public sealed class CommandSignerTests
     [TestCase("RPMT4028", "type 0x01", "GPG --detach-sign --textmode -u GOOD")]
     [TestCase("RPMT4028", "one signature packet", "GPG --detach-sign -u GOOD -u OTHER")]
     [TestCase("RPMT4028", "one signature packet", "GPG --export GOOD")]
+    [TestCase("RPMT4028", "a package has room for 4096", "GPG --sig-notation a@example.org=$(head -c 5000 /dev/zero | tr '\\0' x) --detach-sign -u GOOD")]
     [TestCase("RPMT4029", "not among those given", "GPG --detach-sign -u OTHER")]
     [TestCase("RPMT4029", "it is over other bytes", "echo other | GPG --detach-sign -u GOOD")]
     [TestCase("RPMT4029", "no longer trust", "GPG --digest-algo SHA1 --allow-weak-digest-algos --detach-sign -u GOOD")]

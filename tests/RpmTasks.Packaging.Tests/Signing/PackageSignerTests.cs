@@ -157,15 +157,16 @@ public sealed class PackageSignerTests
         AssertSigns(signer, TestKeys.Fingerprints(key)[^1]);
     }
 
-    [Test]
-    public void The_remedy_for_an_expired_key_helps()
+    [TestCase("expired again")]
+    [TestCase("expired subkey again")]
+    public void The_remedy_for_an_expired_key_helps(string key)
     {
-        Assert.That(Refused(TestKeys.Key("expired again")).Rule.Code, Is.EqualTo("RPMT4020"));
-        var fingerprint = TestKeys.Fingerprints("expired again")[0];
-        TestKeys.Gpg.Do("--pinentry-mode", "loopback", "--passphrase", "", "--quick-set-expire", fingerprint, "2y");
+        Assert.That(Refused(TestKeys.Key(key)).Rule.Code, Is.EqualTo("RPMT4020"));
+        var fingerprints = TestKeys.Fingerprints(key);
+        TestKeys.Gpg.Do(["--pinentry-mode", "loopback", "--passphrase", "", "--quick-set-expire", fingerprints[0], "2y", .. fingerprints[1..]]);
         using var folder = new TemporaryFolder();
-        using var signer = Open(folder, TestKeys.Gpg.ExportSecret(fingerprint));
-        AssertSigns(signer, fingerprint);
+        using var signer = Open(folder, TestKeys.Gpg.ExportSecret(fingerprints[0]));
+        AssertSigns(signer, fingerprints[^1]);
     }
 
     [Test]

@@ -44,6 +44,7 @@ internal static class TestKeys
         ["sha1 again"] = () => Secret(Generate("sha1 again", "rsa2048", options: Sha1)),
         ["sha1 subkey again"] = () => Secret(AddSubkey(Generate("sha1 subkey again", "rsa2048", options: Certifying), Sha1)),
         ["expired again"] = () => Secret(Generate("expired again", options: Expiring)),
+        ["expired subkey again"] = () => Secret(AddSubkey(Generate("expired subkey again", options: new GenerateOptions { Usage = "cert", Options = Expiring.Options }), Expiring)),
         ["text"] = () => "This is no key.\n"u8.ToArray(),
         ["nothing"] = () => [],
         ["cut"] = () => Key("good")[..^200],
