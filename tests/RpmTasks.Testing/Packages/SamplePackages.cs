@@ -8,14 +8,14 @@ public static class SamplePackages
 {
     private static readonly Lock Turn = new();
     private static readonly Lazy<TemporaryFolder> Copies = new(() => TestRun.Keep(new TemporaryFolder()));
-    private static readonly Dictionary<(string Project, string Version, string Engine), string> Published = [];
+    private static readonly Dictionary<(string Package, string Version, string Engine), string> Published = [];
 
     /// <summary>The path of the sample's RPM for hosts with this engine.</summary>
     public static string Get(Sample sample, string version, string engine)
     {
         lock (Turn)
         {
-            var key = (sample.Project, version, engine);
+            var key = (sample.Package, version, engine);
             return Published.TryGetValue(key, out var package) ? package : Published[key] = Publish(sample, version, engine);
         }
     }
