@@ -98,6 +98,7 @@ internal static class Rules
     public static readonly Rule DamagedRpm = Error("RPMT4032", "{0} is damaged: {1}: {2}.", "{3}");
     public static readonly Rule RpmNote = new("RPMT4033", Severity.Warning, "{0}: {1}: {2}.", "{3}");
     public static readonly Rule BadVerifyKey = Error("RPMT4034", "RpmVerifyKeyFile='{0}' cannot be used: {1}.", "Export the public key with 'gpg --export --armor ID' and name that file.");
+    public static readonly Rule UntrustedRpm = Error("RPMT4036", "{0} is not signed by a key of RpmVerifyKeyFile: {1}: {2}.", "{3}");
     public static readonly Rule NothingToRead = Error("RPMT4035", "There is no RPM to read: {0}.", "Pack first, or name one: -p:RpmPackageFile=orders-1.0.0-1.x86_64.rpm.");
 
     public static readonly Rule NotForOldestRpm = Warning("RPMT4050", "RpmPayloadCompression=gzip makes a package for hosts as old as EL7, whose rpm 4.11 refuses this one: {0}.", "Replace '(a or b)' by one name (for the engine: -p:RpmServiceEngineRequires=docker-ce), take '^' out of versions and keep files below 4 GiB; or leave RpmPayloadCompression unset if no such host is meant.");

@@ -15,24 +15,28 @@ internal static class PackageVerification
     public static ImmutableArray<Problem> Verify(string name, Stream package, VerifyOptions options, CancellationToken cancel)
     {
         var findings = RpmVerifier.Verify(package, options, cancel).Findings;
-        return [.. findings.Concat(Notes(package)).OrderBy(finding => finding.Kind).Select(finding => ToProblem(name, finding))];
+        return [.. findings.Concat(Notes(package, options)).OrderBy(finding => finding.Kind).Select(finding => ToProblem(name, finding))];
     }
 
     public static Problem ToProblem(string name, RpmFinding finding)
     {
         var (what, detail) = (VisibleText.Of(finding.What), VisibleText.Of(finding.Detail));
         var onHost = finding.OnHost is null ? "" : $"On a host: {VisibleText.Of(finding.OnHost)}.";
-        return finding.Kind == FindingKind.Damage
-            ? Problem.Of(Rules.DamagedRpm, name, what, detail, onHost.Length > 0 ? onHost : "Get the package again from where it comes from.")
-            : Problem.Of(Rules.RpmNote, name, what, detail, onHost.Length > 0 ? onHost : "It does not matter to rpm.");
+        var (rule, usual) = finding.Kind switch
+        {
+            FindingKind.Damage => (Rules.DamagedRpm, "Get the package again from where it comes from."),
+            FindingKind.Untrusted => (Rules.UntrustedRpm, "Install it only if you know why."),
+            _ => (Rules.RpmNote, "It does not matter to rpm."),
+        };
+        return Problem.Of(rule, name, what, detail, onHost.Length > 0 ? onHost : usual);
     }
 
-    private static IReadOnlyList<RpmFinding> Notes(Stream package)
+    private static IReadOnlyList<RpmFinding> Notes(Stream package, VerifyOptions options)
     {
         try
         {
             package.Position = 0;
-            return PackageNotes.Of(RpmReader.Read(package));
+            return PackageNotes.Of(RpmReader.Read(package), options.Keys is not null);
         }
         catch (RpmFormatException)
         {

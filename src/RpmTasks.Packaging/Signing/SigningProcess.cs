@@ -10,13 +10,13 @@ namespace RpmTasks.Packaging.Signing;
 /// </summary>
 internal static class SigningProcess
 {
-    /// <summary>Somebody may have to look for a card, and touch it.</summary>
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
-
     /// <summary>A signature of the longest RSA key, armored, has 3000.</summary>
     private const int LongestOutput = 1 << 16;
 
     private const int LongestError = 2000;
+
+    /// <summary>Somebody may have to look for a card, and touch it.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
 
     public static async Task<SigningOutput> RunAsync(SigningCommand command, byte[] input, CancellationToken cancel)
     {

@@ -25,20 +25,22 @@ internal sealed class RichDependency
         if (kind is DependencyKind.Provides or DependencyKind.Obsoletes)
             throw new FormatException($"an expression in parentheses cannot stand in {kind}");
         var parser = new RichDependency(text);
-        parser.ReadExpression(0);
+        var expression = parser.ReadExpression(0);
         parser.SkipBlanks();
         if (parser._position < text.Length)
             throw new FormatException($"'{text[parser._position..]}' follows the closing parenthesis");
+        if (RichContext.FindProblem(kind, expression) is { } problem)
+            throw new FormatException(problem);
         return parser._normal.ToString();
     }
 
-    private void ReadExpression(int depth)
+    private RichExpression ReadExpression(int depth)
     {
         if (depth == MaxDepth)
             throw new FormatException("its parentheses are nested too deeply");
         Take();
-        ReadOperand(depth);
-        var chain = "(";
+        List<RichExpression?> operands = [ReadOperand(depth)];
+        var (chain, first) = ("(", "");
         for (SkipBlanks(); Next != ')'; SkipBlanks())
         {
             var name = ReadWord();
@@ -48,11 +50,14 @@ internal sealed class RichDependency
             if (!CanFollow(chain, name))
                 throw new FormatException($"'{name}' cannot follow '{chain}' without parentheses of its own");
             chain = name;
+            if (first.Length == 0)
+                first = name;
             _normal.Append(' ').Append(name).Append(' ');
-            ReadOperand(depth);
+            operands.Add(ReadOperand(depth));
         }
 
         Take();
+        return new RichExpression(first, operands);
     }
 
     /// <summary>Only and, or and with can be chained, each with itself; else belongs to an if or unless.</summary>
@@ -64,14 +69,11 @@ internal sealed class RichDependency
         _ => false,
     };
 
-    private void ReadOperand(int depth)
+    private RichExpression? ReadOperand(int depth)
     {
         SkipBlanks();
         if (Next == '(')
-        {
-            ReadExpression(depth + 1);
-            return;
-        }
+            return ReadExpression(depth + 1);
 
         var name = ReadWord();
         if (CapabilityRules.FindNameProblem(name) is { } problem)
@@ -80,6 +82,7 @@ internal sealed class RichDependency
         SkipBlanks();
         if (Next is '<' or '=' or '>')
             ReadVersion();
+        return null;
     }
 
     private void ReadVersion()

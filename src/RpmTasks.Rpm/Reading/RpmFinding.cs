@@ -1,10 +1,13 @@
 namespace RpmTasks.Rpm.Reading;
 
-/// <summary>How much a finding weighs. What we write ourselves must have neither.</summary>
+/// <summary>How much a finding weighs. What we write ourselves must have none.</summary>
 internal enum FindingKind
 {
     /// <summary>Parts contradict one another or cannot be read: some rpm refuses the package, or installs something else.</summary>
     Damage,
+
+    /// <summary>A signature is sound, but not by a key that was given, or by one that must not sign; or there is none and should be.</summary>
+    Untrusted,
 
     /// <summary>Worth knowing: older, unusual, or not accepted everywhere.</summary>
     Note,
@@ -39,6 +42,9 @@ internal sealed class RpmFindings
         if (!isSound)
             Add(what, detail, onHost);
     }
+
+    public void Distrust(string what, string detail, string? onHost = null) =>
+        Add(new RpmFinding(what, detail) { Kind = FindingKind.Untrusted, OnHost = onHost });
 
     public void Note(string what, string detail, string? onHost = null) =>
         Add(new RpmFinding(what, detail) { Kind = FindingKind.Note, OnHost = onHost });

@@ -23,19 +23,35 @@ internal static class SignatureChecks
             "rpm 6 and hosts in FIPS mode refuse the package ('does not verify: no digest')");
         foreach (var entry in package.Main.Entries.Where(entry => IsMisplaced(entry.Tag, package)))
             findings.Add($"tag {entry.Tag}", "it belongs into the signature header, and rpm refuses it in the main header");
-        foreach (var (tag, signature) in OpenPgpSignatures.Of(package, findings))
-            CheckSignature((tag, signature), main, keys, findings);
+        var signatures = OpenPgpSignatures.Of(package, findings).ToList();
+        foreach (var signature in signatures)
+            CheckSignature(signature, main, keys, findings);
+        // Whoever names keys wants to know that one of them signed.
+        findings.AddUnless(
+            keys is null || signatures.Count > 0, HeaderKind.Signature.Name, "the package is not signed", "rpm 6 refuses it, and so does dnf with gpgcheck");
     }
 
     private static void CheckSignature((Tag Tag, byte[] Bytes) signature, ReadOnlySpan<byte> main, PublicKeys? keys, RpmFindings findings)
     {
         // Without keys none is known; what can be said of the signature alone is said before a key is looked for.
         var verdict = (keys ?? PublicKeys.None).Verify(signature.Bytes, main);
-        var isSound = verdict.IsGood || (keys is null && verdict.State == SignatureState.UnknownKey);
-        if (verdict.State == SignatureState.UnsupportedAlgorithm)
-            findings.Note(signature.Tag.ToString(), verdict.Detail + ", so it was not checked");
-        else
-            findings.AddUnless(isSound, signature.Tag.ToString(), verdict.Detail, "rpm -K does not accept it, and dnf with gpgcheck does not install the package");
+        var what = signature.Tag.ToString();
+        const string refused = "rpm -K does not accept it, and dnf with gpgcheck does not install the package";
+        switch (verdict.State)
+        {
+            case SignatureState.Good:
+            case SignatureState.UnknownKey when keys is null:
+                break;
+            case SignatureState.UnsupportedAlgorithm when keys is null:
+                findings.Note(what, verdict.Detail + ", so it was not checked");
+                break;
+            case SignatureState.UnknownKey or SignatureState.UnusableKey or SignatureState.UnsupportedAlgorithm:
+                findings.Distrust(what, verdict.Detail, refused);
+                break;
+            default:
+                findings.Add(what, verdict.Detail, refused);
+                break;
+        }
     }
 
     /// <summary>headerMergeLegacySigs takes these over from the signature header and refuses to find them there already.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 using Org.BouncyCastle.Math.EC.Rfc8032;
 
 namespace RpmTasks.Rpm.Signing;
@@ -26,7 +24,7 @@ internal sealed class Ed25519VerifyingKey : IVerifyingKey
     public static Ed25519VerifyingKey? Create(ReadOnlySpan<byte> curve, ReadOnlySpan<byte> point) =>
         curve.SequenceEqual(_curve) && point.Length == Ed25519.PublicKeySize + 1 && point[0] == 0x40 ? new Ed25519VerifyingKey(point[1..].ToArray()) : null;
 
-    public bool Verify(HashAlgorithmName hash, byte[] digest, ReadOnlyMemory<byte> numbers)
+    public bool Verify(OpenPgpHash hash, byte[] digest, ReadOnlyMemory<byte> numbers)
     {
         var half = Ed25519.SignatureSize / 2;
         var reader = new OctetReader(numbers);

@@ -5,7 +5,7 @@ namespace RpmTasks.Rpm.Signing;
 /// <summary>Finds the key to sign with, as gpg does: the newest valid signing subkey before the primary key.</summary>
 internal static class KeyChoice
 {
-    /// <summary>Shorter RSA keys are refused by the crypto policies of Red Hat's systems, and by rpm's own parser from 6 on.</summary>
+    /// <summary>Shorter RSA keys are refused by the crypto policies of Red Hat's systems, and by Sequoia, with which newer rpm reads OpenPGP.</summary>
     public const int LeastRsaBits = 2048;
 
     /// <exception cref="OpenPgpException">No key fits, or several do.</exception>

@@ -36,7 +36,7 @@ internal sealed record PublicKey
         if (Verifying is null || signature.Hash is not { } hash || signature.KeyAlgorithm != Algorithm)
             return false;
         var digest = signature.Digest(hash, content);
-        return signature.HasDigestStart(digest) && Verifying.Verify(hash.Algorithm, digest, signature.Numbers);
+        return signature.HasDigestStart(digest) && Verifying.Verify(hash, digest, signature.Numbers);
     }
 
     /// <summary>Reads the public part of a key packet; of one that is secret, the rest stays in the reader.</summary>

@@ -39,7 +39,8 @@ internal sealed record SignaturePacket
         get
         {
             var issuer = Hashed.Concat(Unhashed).FirstOrDefault(subpacket => subpacket.Type == SubpacketType.Issuer).Data;
-            return issuer.Length == KeyId.Size ? issuer : null;
+            // A bare null would become empty memory here.
+            return issuer.Length == KeyId.Size ? issuer : default(ReadOnlyMemory<byte>?);
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace RpmTasks.Rpm.Signing;
 
 /// <summary>A public key that computes.</summary>
@@ -12,7 +10,7 @@ internal interface IVerifyingKey
     int? RsaBits { get; }
 
     /// <param name="numbers">The numbers of the signature, encoded.</param>
-    bool Verify(HashAlgorithmName hash, byte[] digest, ReadOnlyMemory<byte> numbers);
+    bool Verify(OpenPgpHash hash, byte[] digest, ReadOnlyMemory<byte> numbers);
 }
 
 internal static class VerifyingKeys

@@ -20,6 +20,13 @@ internal sealed class JudgedKey
     /// <summary>As a repository publishes it.</summary>
     public byte[] Public => _made.Value.Public;
 
+    /// <summary>A file with the secret key, as a project names it.</summary>
+    public string WriteSecret(TemporaryFolder folder)
+    {
+        File.WriteAllBytes(folder.File("secret.asc"), Ring.Value.ExportSecret(_made.Value.Secret.Name));
+        return folder.File("secret.asc");
+    }
+
     /// <summary>As rpm names it.</summary>
     public string Id => _made.Value.Secret.Name[^8..];
 

@@ -1,7 +1,5 @@
 using RpmTasks.Host.Tests.Generations;
-using RpmTasks.Rpm.Model;
 using RpmTasks.Rpm.Signing;
-using RpmTasks.Rpm.Writing;
 using RpmTasks.Testing;
 using RpmTasks.Testing.Hosts;
 using RpmTasks.Testing.Signing;
@@ -17,10 +15,10 @@ internal sealed class KeyShapeTests(Generation generation)
     private static readonly GenerateOptions Certifying = new() { Usage = "cert" };
     private static readonly GenerateOptions Sha1 = new() { Options = ["--cert-digest-algo", "SHA1", "--allow-weak-key-signatures"] };
 
-    private OfflineHost _host = null!;
+    private JudgingHost _host = null!;
 
     [OneTimeSetUp]
-    public void Prepare() => _host = new OfflineHost(generation.Recipe);
+    public void Prepare() => _host = new JudgingHost(generation);
 
     [OneTimeTearDown]
     public void Remove() => _host?.Dispose();
@@ -105,20 +103,8 @@ internal sealed class KeyShapeTests(Generation generation)
 
     private ToolResult Judge(string name, SigningKey key)
     {
-        var spec = new RpmSpec
-        {
-            Name = "signed",
-            Version = "1",
-            Release = "1",
-            Architecture = "noarch",
-            Summary = "Signed",
-            Description = "Signed.",
-            License = "MIT",
-            BuildTime = 1_700_000_000,
-        };
-        using (var output = File.Create(_host.Shared("signed.rpm")))
-            RpmWriter.Write(spec, output, new WriteOptions(1) { Sign = header => key.Sign(header, (uint)key.CreatedAt) }, CancellationToken.None);
+        var package = _host.Add(JudgedPackages.Helper, sign: header => key.Sign(header, (uint)key.CreatedAt));
         File.WriteAllBytes(_host.Shared("public.asc"), Ring.Value.ExportPublic(name));
-        return _host.Run($"cd {OfflineHost.Exchange}; rpmkeys --dbpath /tmp/{name} --import public.asc && rpmkeys --dbpath /tmp/{name} -Kv signed.rpm");
+        return _host.Run($"cd {OfflineHost.Exchange}; rpmkeys --dbpath /tmp/{name} --import public.asc && rpmkeys --dbpath /tmp/{name} -Kv {package}");
     }
 }

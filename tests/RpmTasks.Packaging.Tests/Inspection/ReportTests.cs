@@ -107,7 +107,14 @@ internal sealed class ReportTests
         Signatures = [new SignatureFacts(bad, bad, bad, bad, null), new SignatureFacts(bad, null, null, null, null) { Problem = bad }],
         Dependencies = new DependencyFacts
         {
-            Provides = [bad], Requires = [bad, "rpmlib(" + bad + ")"], Recommends = [bad], Suggests = [bad], Supplements = [bad], Enhances = [bad], Conflicts = [bad], Obsoletes = [bad],
+            Provides = [bad],
+            Requires = [bad, "rpmlib(" + bad + ")"],
+            Recommends = [bad],
+            Suggests = [bad],
+            Supplements = [bad],
+            Enhances = [bad],
+            Conflicts = [bad],
+            Obsoletes = [bad],
         },
         Files = [new FileFacts(bad, "file", "0644", bad, bad, 1) { Time = default, LinkTarget = bad, Digest = bad, Capabilities = bad, Device = bad, Flags = ["config"] }],
         Scripts = [new ScriptFacts(bad, bad, bad) { Conditions = [bad] }],

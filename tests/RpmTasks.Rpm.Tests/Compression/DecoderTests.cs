@@ -30,6 +30,31 @@ internal sealed class DecoderTests
         Assert.That(Decode(compressor, twice), Is.EqualTo((byte[])[.. _content, .. "more"u8]));
     }
 
+    [Test]
+    public void Passes_over_skippable_frames()
+    {
+        byte[] skippable = [0x50, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 1, 2, 3];
+        byte[] packed = [.. skippable, .. Compress("zstd -q", _content), .. skippable, .. Compress("zstd -q", _content)];
+
+        Assert.That(Decode("zstd", packed), Is.EqualTo((byte[])[.. _content, .. _content]));
+    }
+
+    [Test]
+    public void Says_that_rpm_reads_one_xz_stream_only() =>
+        Assert.That(
+            () => Decode("xz", [.. Compress("xz", _content), .. Compress("xz", _content)]),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("rpm reads one only"));
+
+    [TestCase(null)]
+    [TestCase("none")]
+    [TestCase("ufdio")]
+    [TestCase("gzip")]
+    public void Opens_with_zlib_what_has_no_other_name(string? compressor)
+    {
+        Assert.That(Decode(compressor, _content), Is.EqualTo(_content));
+        Assert.That(Decode(compressor, Compress("gzip", _content)), Is.EqualTo(_content));
+    }
+
     [TestCase("zstd", "zstd -q --ultra --long=28")]
     [TestCase("xz", "xz --lzma2=dict=128MiB")]
     [TestCase("xz", "xz --x86 --lzma2")]
@@ -62,7 +87,7 @@ internal sealed class DecoderTests
             Assert.That(() => Decode(compressor, packed[..^missing]), Throws.Exception);
     }
 
-    private static byte[] Decode(string compressor, byte[] packed)
+    private static byte[] Decode(string? compressor, byte[] packed)
     {
         using var stored = new StoredPayload(new MemoryStream(packed), []);
         using var decoded = Decoder.Open(compressor, stored);

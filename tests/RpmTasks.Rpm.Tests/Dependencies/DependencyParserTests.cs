@@ -1,6 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-
 using RpmTasks.Rpm.Dependencies;
 using RpmTasks.Rpm.Model;
 using RpmTasks.Testing;
@@ -79,40 +76,68 @@ internal sealed class DependencyParserTests
         Assert.That(() => DependencyParser.Parse(Requires, new string('(', 100_000)), Throws.InstanceOf<FormatException>().With.Message.Contains("deep"));
 
     /// <summary>What is printed is read again as the same, and rpmspec, asked once for all, reads it as we do.</summary>
-    [Test]
-    public void Any_sound_dependency_is_read_as_rpm_reads_it()
+    [TestCase(Requires)]
+    [TestCase(DependencyKind.Conflicts)]
+    [TestCase(DependencyKind.Supplements)]
+    public void Any_sound_dependency_is_read_as_rpm_reads_it(DependencyKind kind)
     {
         RealTool.Require("rpmspec");
-        var texts = Gen.OneOf(Simple, Rich(2)).Sample(6, 1000).Distinct().ToList();
-        using var folder = new TemporaryFolder();
-        var spec = folder.File("x.spec");
-        var lines = texts.Select(text => $"Requires: {text}\n");
-        File.WriteAllText(spec, $"Name: x\nVersion: 1\nRelease: 1\nSummary: x\nLicense: MIT\n{string.Concat(lines)}%description\nx\n");
+        var random = new Random(7);
+        var texts = Enumerable.Range(0, 2000).Select(i => i % 2 == 0 ? Simple(random) : Rich(random, 2)).Distinct()
+            .Where(text => DependencyParser.TryParse(kind, text, out _))
+            .ToList();
+        Assert.That(texts, Has.Count.GreaterThan(500));
+        var tag = kind.ToString().ToUpperInvariant().TrimEnd('S');
 
-        var answer = RealTool.Run("rpmspec", "-q", "--qf", @"[%{REQUIRENAME}|%{REQUIREFLAGS}|%{REQUIREVERSION}\n]", spec);
+        var answer = Ask(string.Concat(texts.Select(text => $"{kind}: {text}\n")), $@"[%{{{tag}NAME}}|%{{{tag}FLAGS}}|%{{{tag}VERSION}}\n]");
 
         Assert.That(answer.ExitCode, Is.Zero, answer.All);
-        var parsed = texts.Select(text => DependencyParser.Parse(Requires, text)).ToList();
+        var parsed = texts.Select(text => DependencyParser.Parse(kind, text)).ToList();
         Assert.That(
             parsed.Select(dependency => $"{dependency.Name}|{(int)dependency.Flags}|{dependency.Version}").Distinct(),
             Is.EquivalentTo(answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("rpmlib(", StringComparison.Ordinal)).Distinct()));
-        Assert.That(parsed.Select(dependency => DependencyParser.Parse(Requires, Print(dependency))), Is.EqualTo(parsed));
+        Assert.That(parsed.Select(dependency => DependencyParser.Parse(kind, Print(dependency))), Is.EqualTo(parsed));
     }
 
-    private static Gen<string> Simple { get; } =
-        from name in Gen.Elements("nginx", "lib_x", "9base", "/usr/bin/python3", "perl(A::B)", "libc.so.6(GLIBC_2.34)(64bit)", "font(:lang=en)", "config(x)", "a+b-c.d")
-        from comparison in Gen.Elements("", "", "<", "<=", "=", ">=", ">")
-        from epoch in Gen.Elements("", "", "0:", "1:", "4294967295:")
-        from version in Gen.Elements("1", "1.20", "2.0~rc.1", "2.0^git5", "1.0+x_y", "a", "00")
-        from release in Gen.Elements("", "-1", "-4.110.el9", "-0.1~b")
-        select comparison.Length == 0 || name.StartsWith('/') ? name : $"{name} {comparison} {epoch}{version}{release}";
+    /// <summary>The lines that rpmspec points at when it is asked about one expression at a time.</summary>
+    [Test]
+    public void What_rpm_does_not_nest_is_refused([Values(Requires, DependencyKind.Conflicts, DependencyKind.Recommends, DependencyKind.Enhances)] DependencyKind kind)
+    {
+        RealTool.Require("rpmspec");
+        var random = new Random(11);
+        foreach (var text in Enumerable.Range(0, 60).Select(_ => Rich(random, 2)))
+            Assert.That(DependencyParser.TryParse(kind, text, out var _), Is.EqualTo(Ask($"{kind}: {text}\n", "").ExitCode == 0), text);
+    }
 
-    /// <summary>With and without join capabilities alone; the others join anything.</summary>
-    private static Gen<string> Rich(int depth) =>
-        from operands in (depth == 0 ? Simple : Gen.OneOf(Simple, Simple, Rich(depth - 1))).ListOf(3)
-        from simple in Simple.ListOf(2)
-        from form in Gen.Elements("({0} and {1} and {2})", "({0} or {1})", "({0} if {3} else {4})", "({3} with {4})", "({3} without {4})")
-        select string.Format(null, form, operands[0], operands[1], operands[2], simple[0], simple[1]);
+    private static ToolResult Ask(string lines, string format)
+    {
+        using var folder = new TemporaryFolder();
+        var spec = folder.File("x.spec");
+        File.WriteAllText(spec, $"Name: x\nVersion: 1\nRelease: 1\nSummary: x\nLicense: MIT\n{lines}%description\nx\n");
+        return RealTool.Run("rpmspec", "-q", "--qf", format, spec);
+    }
+
+    private static string Simple(Random random)
+    {
+        var name = One(random, "nginx", "lib_x", "9base", "/usr/bin/python3", "perl(A::B)", "libc.so.6(GLIBC_2.34)(64bit)", "font(:lang=en)", "config(x)", "a+b-c.d");
+        var comparison = One(random, "", "", "<", "<=", "=", ">=", ">");
+        if (comparison.Length == 0 || name.StartsWith('/'))
+            return name;
+        var epoch = One(random, "", "", "0:", "1:", "4294967295:");
+        var version = One(random, "1", "1.20", "2.0~rc.1", "2.0^git5", "1.0+x_y", "a", "00");
+        return $"{name} {comparison} {epoch}{version}{One(random, "", "-1", "-4.110.el9", "-0.1~b")}";
+    }
+
+    private static string Rich(Random random, int depth)
+    {
+        var form = One(
+            random, "({0} and {1} and {2})", "({0} or {1})", "({0} if {1})", "({0} if {1} else {2})", "({0} unless {1})", "({0} unless {1} else {2})", "({0} with {1})", "({0} without {1})", "({0})");
+        return string.Format(null, form, Operand(), Operand(), Operand());
+
+        string Operand() => depth > 0 && random.Next(3) == 0 ? Rich(random, depth - 1) : Simple(random);
+    }
+
+    private static string One(Random random, params string[] choices) => choices[random.Next(choices.Length)];
 
     private static string Print(RpmDependency dependency) => dependency.Flags switch
     {

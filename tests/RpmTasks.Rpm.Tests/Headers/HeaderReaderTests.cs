@@ -12,7 +12,7 @@ internal sealed class HeaderReaderTests
     {
         yield return Case("an intro without magic", header => header[0] = 0, "magic");
         yield return Case("more entries than allowed", header => header[8] = 1, "entries");
-        yield return Case("more data than allowed", header => header[12] = 1, "bytes of data");
+        yield return Case("more data than allowed", header => header[12] = 0x10, "bytes of data");
         yield return Case("more data than there is", header => header[14] = 1, "ends within");
         yield return Case("a region of another header", header => header[HeaderIntro.Size + 3] = 62, "region");
         yield return Case("a region without a trailer", header => header[^1] = 0, "region");
@@ -29,22 +29,66 @@ internal sealed class HeaderReaderTests
         yield return Case("a number out of alignment", header => Set(header, 1, 8, 5), "where it cannot be");
         yield return Case("numbers past the data", header => Set(header, 1, 12, 100), "runs past");
         yield return Case("strings past the data", header => Set(header, 2, 12, 3), "does not end");
-        yield return Case("a tag twice", header => Set(header, 2, 0, 1000), "twice");
     }
 
     [TestCaseSource(nameof(Damages))]
     public void Refuses(Action<byte[]> damage, string reason)
     {
-        var builder = new HeaderBuilder(HeaderKind.Main);
-        builder.Add(Tags.Name, "x");
-        builder.Add(Tags.Epoch, 1, 2);
-        builder.Add(Tags.BaseNames, "a", "bc");
-        var header = builder.Build();
+        var header = Sample();
         damage(header);
 
         Assert.That(
             () => HeaderReader.Read(new MemoryStream(header), HeaderKind.Main),
             Throws.InstanceOf<RpmFormatException>().With.Message.Contains(reason));
+    }
+
+    private static IEnumerable<TestCaseData> Oddities()
+    {
+        yield return new TestCaseData((Action<byte[]>)(header => Set(header, 2, 0, 1000)), "tag 1000 is there twice");
+        yield return new TestCaseData((Action<byte[]>)(header => Set(header, 2, 0, 900)), "its entries are not sorted by tag");
+        yield return new TestCaseData((Action<byte[]>)(header => header[FirstEntry + (3 * HeaderIndexEntry.Size) + 2] = 1), "the data between offsets 2 and 4 belongs to no tag and is not zero");
+    }
+
+    /// <summary>As every rpm does.</summary>
+    [TestCaseSource(nameof(Oddities))]
+    public void Reads_and_remembers(Action<byte[]> change, string oddity)
+    {
+        var header = Sample();
+        change(header);
+
+        var read = HeaderReader.Read(new MemoryStream(header), HeaderKind.Main);
+
+        Assert.That(read.Oddities, Does.Contain(oddity));
+        Assert.That(read.Get(Tags.Name), Is.EqualTo("x"));
+    }
+
+    [Test]
+    public void A_signature_header_need_not_be_sealed()
+    {
+        byte[] unsealed =
+        [
+            .. Convert.FromHexString("8eade801000000000000000100000010"), .. Convert.FromHexString("000003ec000000070000000000000010"), .. new byte[16],
+        ];
+        var read = HeaderReader.Read(new MemoryStream(unsealed), HeaderKind.Signature);
+
+        Assert.That(read.Oddities, Is.EqualTo(new[] { "it has no immutable region" }));
+        Assert.That(read.Get(SignatureTags.Md5).Length, Is.EqualTo(16));
+    }
+
+    [Test]
+    public void A_signature_header_may_have_entries_behind_its_region()
+    {
+        var builder = new HeaderBuilder(HeaderKind.Signature);
+        builder.Add(SignatureTags.Size, 7);
+        var sealedHeader = builder.Build();
+        const int end = HeaderIntro.Size + (2 * HeaderIndexEntry.Size);
+        byte[] header = [.. sealedHeader[..end], .. Convert.FromHexString("000003ef000000040000001400000001"), .. sealedHeader[end..], 0, 0, 0, 9];
+        new HeaderIntro(3, (uint)(header.Length - HeaderIntro.Size - (3 * HeaderIndexEntry.Size))).Write(header);
+
+        var read = HeaderReader.Read(new MemoryStream(header), HeaderKind.Signature);
+
+        Assert.That(read.Oddities, Is.EqualTo(new[] { "it has entries outside of its immutable region" }));
+        Assert.That(read.Get(SignatureTags.PayloadSize), Is.EqualTo(new[] { 9u }));
     }
 
     [Test]
@@ -57,6 +101,15 @@ internal sealed class HeaderReaderTests
         Assert.That(() => HeaderReader.Read(new MemoryStream(intro), HeaderKind.Signature), Throws.InstanceOf<RpmFormatException>());
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
+    }
+
+    private static byte[] Sample()
+    {
+        var builder = new HeaderBuilder(HeaderKind.Main);
+        builder.Add(Tags.Name, "x");
+        builder.Add(Tags.Epoch, 1, 2);
+        builder.Add(Tags.BaseNames, "a", "bc");
+        return builder.Build();
     }
 
     private static TestCaseData Case(string name, Action<byte[]> damage, string reason) =>

@@ -2,8 +2,8 @@ using RpmTasks.Rpm.Model;
 using RpmTasks.Rpm.Reading;
 using RpmTasks.Rpm.Tests.Support;
 using RpmTasks.Testing;
-using RpmTasks.Testing.Packages;
 using RpmTasks.Testing.Mutations;
+using RpmTasks.Testing.Packages;
 
 namespace RpmTasks.Rpm.Tests.Mutation;
 

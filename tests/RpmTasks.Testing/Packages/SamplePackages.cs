@@ -8,28 +8,30 @@ public static class SamplePackages
 {
     private static readonly Lock Turn = new();
     private static readonly Lazy<TemporaryFolder> Copies = new(() => TestRun.Keep(new TemporaryFolder()));
-    private static readonly Dictionary<(string Package, string Version, string Engine), string> Published = [];
+    private static readonly Dictionary<(string Package, string Version, string Engine, string SigningKeyFile), string> Published = [];
 
     /// <summary>The path of the sample's RPM for hosts with this engine.</summary>
-    public static string Get(Sample sample, string version, string engine)
+    /// <param name="signingKeyFile">Empty leaves it unsigned.</param>
+    public static string Get(Sample sample, string version, string engine, string signingKeyFile = "")
     {
         lock (Turn)
         {
-            var key = (sample.Package, version, engine);
-            return Published.TryGetValue(key, out var package) ? package : Published[key] = Publish(sample, version, engine);
+            var key = (sample.Package, version, engine, signingKeyFile);
+            return Published.TryGetValue(key, out var package) ? package : Published[key] = Publish(sample, version, engine, signingKeyFile);
         }
     }
 
-    private static string Publish(Sample sample, string version, string engine)
+    private static string Publish(Sample sample, string version, string engine, string signingKeyFile)
     {
         RealTool.Require("dotnet");
-        var output = Copies.Value.File("rpm", $"{sample.Package}-{version}-{engine}");
+        var output = Copies.Value.File("rpm", $"{sample.Package}-{version}-{engine}{(signingKeyFile.Length > 0 ? "-signed" : "")}");
         var properties = new Dictionary<string, string>(sample.Properties())
         {
             ["PackAsRpm"] = "true",
             [sample.VersionProperty] = version,
             ["RpmServiceEngine"] = engine,
             ["RpmOutputPath"] = output,
+            ["RpmSigningKeyFile"] = signingKeyFile,
             ["RpmTasksVersion"] = LocalFeed.Mine.Version,
         };
         var project = Copy(sample.Project, version);

@@ -1,0 +1,92 @@
+using System.Text.RegularExpressions;
+
+using RpmTasks.Host.Tests.Generations;
+using RpmTasks.Testing;
+using RpmTasks.Testing.Hosts;
+using RpmTasks.Testing.Packages;
+
+namespace RpmTasks.Host.Tests;
+
+/// <summary>rpmlint of two generations on a package of every sample: what it finds is what docs/rpmlint.md explains.</summary>
+public sealed partial class RpmlintTests
+{
+    private const string Unsigned = "no-signature";
+
+    private static readonly Sample[] Samples = [Sample.HelloAot, Sample.HelloWeb, Sample.Worker, Sample.DockerfileApp, Sample.Appliance];
+
+    private TemporaryFolder _folder = null!;
+    private OfflineHost _host = null!;
+    private string _key = "";
+
+    private static string[] Explained { get; } =
+        [.. Row().Matches(File.ReadAllText(Repository.Path("docs", "rpmlint.md"))).Select(match => $"{match.Groups[2].Value}: {match.Groups[1].Value}")];
+
+    [OneTimeSetUp]
+    public void Prepare()
+    {
+        RealTool.RequireRoot();
+        RealTool.Require("rpmlint");
+        _folder = new TemporaryFolder();
+        _host = new OfflineHost(HostRecipe.SidPodman);
+        _key = JudgedKey.Rsa.WriteSecret(_folder);
+        Trust(JudgedKey.Rsa);
+    }
+
+    [OneTimeTearDown]
+    public void Remove()
+    {
+        _host?.Dispose();
+        _folder?.Dispose();
+    }
+
+    [TestCaseSource(nameof(Samples))]
+    public void It_finds_only_what_is_explained(Sample sample)
+    {
+        foreach (var answer in Answers(Package(sample, _key)))
+            Assert.That(FindingsOf(answer), Is.SubsetOf(Explained).And.None.Contains(Unsigned), answer.All);
+    }
+
+    [TestCaseSource(nameof(Samples))]
+    public void It_finds_nothing_with_our_configuration(Sample sample)
+    {
+        foreach (var answer in Answers(Package(sample, _key), "rpmlint.toml"))
+            Assert.That(answer.Output, Does.Contain(" 0 errors, 0 warnings,"), answer.All);
+    }
+
+    [Test]
+    public void Nothing_is_explained_that_it_does_not_find()
+    {
+        var packages = Samples.Select(sample => Package(sample, _key)).Append(Package(Sample.Worker, ""));
+
+        Assert.That(packages.SelectMany(package => Answers(package)).SelectMany(FindingsOf).Distinct(), Is.EquivalentTo(Explained));
+    }
+
+    private static string Package(Sample sample, string key) => SamplePackages.Get(sample, sample.Versions.First, HostRecipe.SidPodman.Engine, key);
+
+    /// <summary>rpmlint calls a key unknown that rpm does not have; this machine's own database is left alone.</summary>
+    private void Trust(JudgedKey key)
+    {
+        File.WriteAllBytes(_folder.File("public.asc"), key.Public);
+        File.WriteAllText(_folder.File(".rpmmacros"), $"%_dbpath {_folder.File("db")}\n");
+        Command.Do("rpmkeys", "--dbpath", _folder.File("db"), "--import", _folder.File("public.asc"));
+        _host.Do($"rpmkeys --import {_host.CopyIn(_folder.File("public.asc"))}");
+    }
+
+    /// <summary>Of this machine's rpmlint and of the newest.</summary>
+    private IEnumerable<ToolResult> Answers(string package, string? configuration = null)
+    {
+        var options = configuration is null ? "" : $"--config {_host.CopyIn(Repository.Path("docs", configuration))} ";
+        string[] local = configuration is null ? [package] : ["--config", Repository.Path("docs", configuration), package];
+        yield return RealTool.Run("env", [$"HOME={_folder.Path}", "rpmlint", .. local]);
+        yield return _host.Run($"rpmlint {options}{_host.CopyIn(package)}");
+    }
+
+    private static HashSet<string> FindingsOf(ToolResult answer) =>
+        [.. Finding().Matches(answer.Output).Select(match => $"{(match.Groups[1].Value == "E" ? "error" : "warning")}: {match.Groups[2].Value}")];
+
+    [GeneratedRegex(@"^\| `([a-z-]+)` \| (error|warning) \|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
+    [GeneratedRegex(@"^\S+: ([EW]): (\S+)", RegexOptions.Multiline)]
+    private static partial Regex Finding();
+}
