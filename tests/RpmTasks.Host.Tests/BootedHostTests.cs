@@ -7,7 +7,7 @@ namespace RpmTasks.Host.Tests;
 [TestFixtureSource(nameof(Recipes))]
 public class BootedHostTests(HostRecipe recipe)
 {
-    private static readonly HostRecipe[] Recipes = [HostRecipe.TrixiePodman, HostRecipe.TrixieDocker];
+    private static readonly HostRecipe[] Recipes = [HostRecipe.BookwormPodman, HostRecipe.TrixiePodman, HostRecipe.TrixieDocker, HostRecipe.SidPodman];
 
     private BootedHost _host = null!;
 

@@ -10,7 +10,7 @@ namespace RpmTasks.Host.Tests;
 /// <summary>rpmlint of two generations on a package of every sample: what it finds is what docs/rpmlint.md explains.</summary>
 public sealed partial class RpmlintTests
 {
-    private const string Unsigned = "no-signature";
+    private const string Unsigned = "error: no-signature";
 
     private static readonly Sample[] Samples = [Sample.HelloAot, Sample.HelloWeb, Sample.Worker, Sample.DockerfileApp, Sample.Appliance];
 
@@ -42,8 +42,12 @@ public sealed partial class RpmlintTests
     [TestCaseSource(nameof(Samples))]
     public void It_finds_only_what_is_explained(Sample sample)
     {
-        foreach (var answer in Answers(Package(sample, _key)))
-            Assert.That(FindingsOf(answer), Is.SubsetOf(Explained).And.None.Contains(Unsigned), answer.All);
+        var answers = Answers(Package(sample, _key)).ToList();
+
+        foreach (var answer in answers)
+            Assert.That(FindingsOf(answer), Is.SubsetOf(Explained), answer.All);
+        // rpmlint 2.8 looks for the words of rpm 4 in what rpm 6 says, and calls what rpmsign signed unsigned too.
+        Assert.That(FindingsOf(answers[0]), Has.None.EqualTo(Unsigned), answers[0].All);
     }
 
     [TestCaseSource(nameof(Samples))]

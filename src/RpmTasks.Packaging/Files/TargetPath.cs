@@ -11,8 +11,6 @@ internal static class TargetPath
     /// <summary>NAME_MAX of Linux: what one part of a path may have, in bytes.</summary>
     private const int MaxPartSize = 255;
 
-    private const string Missing = "is missing";
-
     /// <returns>Null when it may. <paramref name="path"/> has no '/' at its end.</returns>
     public static Problem? FindProblem(string item, string path)
     {
@@ -28,13 +26,15 @@ internal static class TargetPath
     private static string? FindFormProblem(string path)
     {
         if (path.Length == 0)
-            return Missing;
+            return "is missing";
         if (!path.StartsWith('/'))
             return "is not absolute";
         if (TextRules.FindLineProblem(path) is { } text)
             return text;
         if (path == "/")
             return "names no file";
+        if (path.EndsWith('/'))
+            return "ends with '/', but names no folder";
         var parts = path[1..].Split('/');
         if (parts.FirstOrDefault(part => part is "" or "." or "..") is { } bad)
             return bad.Length == 0 ? "has '//'" : $"has a part '{bad}'";

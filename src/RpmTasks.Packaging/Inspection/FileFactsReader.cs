@@ -16,6 +16,9 @@ internal static class FileFactsReader
         (FileFlags.MissingOk, "missingok"),
         (FileFlags.Doc, "doc"),
         (FileFlags.License, "license"),
+        (FileFlags.ReadMe, "readme"),
+        (FileFlags.SpecFile, "spec"),
+        (FileFlags.Artifact, "artifact"),
         (FileFlags.Ghost, "ghost"),
     ];
 

@@ -109,7 +109,7 @@ internal sealed record FileFacts(string Path, string Type, string Mode, string O
 {
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>"config", "noreplace", "missingok", "doc", "license", "ghost".</summary>
+    /// <summary>"config", "noreplace", "missingok", "doc", "license", "readme", "spec", "artifact", "ghost".</summary>
     public ImmutableArray<string> Flags { get; init; } = [];
 
     public string? LinkTarget { get; init; }

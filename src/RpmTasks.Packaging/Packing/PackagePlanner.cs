@@ -53,6 +53,9 @@ internal static class PackagePlanner
         return new PackagePlan(spec, image, service);
     }
 
+    public static ImageName NameOf(PackRequest request, Digest configDigest) =>
+        ImageName.Of(request.Identity.Name, request.Identity.Version, configDigest);
+
     private static ImmutableArray<RpmFile> Files(PackRequest request, ImageDirectory image, ServicePlan? service, AccountPlan accounts)
     {
         var name = request.Identity.Name;
@@ -83,9 +86,6 @@ internal static class PackagePlanner
         if (accounts.MakesAny)
             yield return new RpmDependency(DependencyKind.Requires, "systemd", Sense.ScriptPre);
     }
-
-    public static ImageName NameOf(PackRequest request, Digest configDigest) =>
-        ImageName.Of(request.Identity.Name, request.Identity.Version, configDigest);
 
     private static ServicePlan ServicePlanOf(PackRequest request, ServiceRequest service, ImageDirectory image)
     {

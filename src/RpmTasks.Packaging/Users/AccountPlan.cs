@@ -21,11 +21,11 @@ internal sealed record AccountPlan(ImmutableArray<(string Path, ImmutableArray<S
     /// <param name="description">Of every user.</param>
     public static AccountPlan Of(AddedFiles added, string packageName, string description)
     {
-        ImmutableArray<(string, ImmutableArray<SysusersLine>)> theirs =
-            [.. from file in added.All where !file.Accounts.IsEmpty select (file.File.Path, file.Accounts)];
         if (!added.MakesAccounts)
             return new AccountPlan([], null);
-        ImmutableArray<SysusersLine> lines = [.. Missing(added, [.. theirs.SelectMany(file => file.Item2)], AccountDescription.Of(description))];
+        ImmutableArray<(string Path, ImmutableArray<SysusersLine> Lines)> theirs =
+            [.. from file in added.All where !file.Accounts.IsEmpty select (file.File.Path, file.Accounts)];
+        ImmutableArray<SysusersLine> lines = [.. Missing(added, [.. theirs.SelectMany(file => file.Lines)], AccountDescription.Of(description))];
         if (lines.IsEmpty)
             return new AccountPlan(theirs, null);
         var path = $"{SysusersFile.Folder}/{packageName}.conf";

@@ -6,6 +6,11 @@ namespace RpmTasks.Rpm.Compression;
 /// <param name="hashes">Get every byte; the caller disposes them.</param>
 internal sealed class StoredPayload(Stream package, IReadOnlyList<IncrementalHash> hashes) : ForwardStream
 {
+    /// <summary>Some decoders take the end for more and more bytes of damaged data, and never stop by themselves.</summary>
+    private const int MostReadsAtEnd = 1000;
+
+    private int _readsAtEnd;
+
     public long Count { get; private set; }
 
     /// <summary>A failure of the package's stream, as opposed to damage in what it gives.</summary>
@@ -24,6 +29,8 @@ internal sealed class StoredPayload(Stream package, IReadOnlyList<IncrementalHas
             throw;
         }
 
+        if (count == 0 && !buffer.IsEmpty && ++_readsAtEnd > MostReadsAtEnd)
+            throw new EndOfStreamException("the compressed data end too early");
         foreach (var hash in hashes)
             hash.AppendData(buffer[..count]);
         Count += count;

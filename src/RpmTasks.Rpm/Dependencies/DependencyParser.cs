@@ -55,7 +55,15 @@ internal static class DependencyParser
     {
         if (dependency.Flags != Sense.Any || dependency.Version.Length > 0)
             return "an expression in parentheses has no flags and no version of its own";
-        return TryParse(dependency.Kind, dependency.Name, out _) ? null : "it is not a sound expression";
+        try
+        {
+            Read(dependency.Kind, dependency.Name);
+            return null;
+        }
+        catch (FormatException problem)
+        {
+            return problem.Message;
+        }
     }
 
     private static RpmDependency Read(DependencyKind kind, string text)

@@ -17,8 +17,11 @@ internal enum FileFlags
     Doc = 1 << 1,
     MissingOk = 1 << 3,
     NoReplace = 1 << 4,
+    SpecFile = 1 << 5,
     Ghost = 1 << 6,
     License = 1 << 7,
+    ReadMe = 1 << 8,
+    Artifact = 1 << 12,
 }
 
 /// <summary>One path that the package owns.</summary>

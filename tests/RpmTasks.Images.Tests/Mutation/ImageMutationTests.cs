@@ -40,7 +40,7 @@ internal sealed class ImageMutationTests
             };
             Directory.CreateDirectory(folder.File("in"));
             File.WriteAllBytes(folder.File("in", "image.tar"), tar);
-            return new Mutant($"{transport} {format}", () => ReadAll(transport, folder.File("in", "image.tar")));
+            return new Mutant($"{transport} {format}", tar, () => ReadAll(transport, folder.File("in", "image.tar")));
         });
     }
 
@@ -56,7 +56,7 @@ internal sealed class ImageMutationTests
             if (Directory.Exists(layout))
                 Directory.Delete(layout, recursive: true);
             Write(layout, seed.Mutate(random));
-            return new Mutant("layout", () => ReadAll(ImageTransport.OciDirectory, layout));
+            return new Mutant("layout", default, () => ReadAll(ImageTransport.OciDirectory, layout));
         });
     }
 

@@ -20,7 +20,7 @@ internal sealed class InspectMutationTests
     {
         var seed = Seeds[random.Next(Seeds.Length)];
         var package = seed.Mutate(random);
-        return new Mutant(seed.Name, () => Inspect(package));
+        return new Mutant(seed.Name, package, () => Inspect(package));
     });
 
     private static void Inspect(byte[] package)

@@ -83,7 +83,7 @@ internal sealed class RpmAgreementTests
     }
 
     private static string FlagsOf(FileFacts file) => string.Concat(
-        from flag in new[] { ("doc", 'd'), ("config", 'c'), ("missingok", 'm'), ("noreplace", 'n'), ("ghost", 'g'), ("license", 'l') }
+        from flag in new[] { ("doc", 'd'), ("config", 'c'), ("spec", 's'), ("missingok", 'm'), ("noreplace", 'n'), ("ghost", 'g'), ("license", 'l'), ("readme", 'r'), ("artifact", 'a') }
         where file.Flags.Contains(flag.Item1)
         select flag.Item2);
 

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Inspection;
+using RpmTasks.Rpm.Reading;
 using RpmTasks.Testing;
 
 namespace RpmTasks.Packaging.Tests.Inspection;
@@ -70,13 +73,21 @@ internal sealed class VerificationTests
         Assert.That(CodeOf(() => PackageVerifier.Create([folder.File("none.asc")], 1)), Is.EqualTo("RPMT4034"));
     }
 
-    private static System.Collections.Immutable.ImmutableArray<Problem> Verify(TemporaryFolder folder, byte[] package)
+    [Test]
+    public void No_finding_brings_a_package_s_escapes_into_the_log()
+    {
+        var problem = PackageVerification.ToProblem("a.rpm", new RpmFinding("/usr/\u001b[2J", "it links to '\r\u202e'"));
+
+        Assert.That(problem.Message, Does.StartWith("a.rpm is damaged: /usr/\\x1b[2J: it links to '\\x0d\\u{202e}'."));
+    }
+
+    private static ImmutableArray<Problem> Verify(TemporaryFolder folder, byte[] package)
     {
         File.WriteAllBytes(folder.File("orders.rpm"), package);
         return Verify(folder.File("orders.rpm"));
     }
 
-    private static System.Collections.Immutable.ImmutableArray<Problem> Verify(string path) =>
+    private static ImmutableArray<Problem> Verify(string path) =>
         PackageVerifier.Create([], parallelism: 1).Verify(path, CancellationToken.None);
 
     private static string? CodeOf(Action action) => Assert.Catch<PackException>(action)?.Problems.Single().Rule.Code;

@@ -21,9 +21,7 @@ internal static class ComparedSpecs
         ],
         Dependencies =
         [
-            // rpm installs "if" in Supplements, but rpmbuild refuses to write it.
-            .. Specs.Rich.Dependencies.Where(dependency => dependency.Kind != DependencyKind.Supplements),
-            new(DependencyKind.Supplements, "(nginx and x)"),
+            .. Specs.Rich.Dependencies,
             new(DependencyKind.Requires, "systemd", Sense.ScriptPost | Sense.ScriptPreUn | Sense.ScriptPostUn),
             new(DependencyKind.Requires, "pinned", Sense.Equal, "2:1.0~rc1-3"),
             new(DependencyKind.Requires, "/usr/bin/env"),

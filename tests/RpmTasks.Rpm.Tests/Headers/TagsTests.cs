@@ -5,11 +5,12 @@ namespace RpmTasks.Rpm.Tests.Headers;
 
 internal sealed class TagsTests
 {
-    /// <summary>rpm 4.18 calls them PAYLOADDIGEST…; %preuntrans and %postuntrans came with 4.19.</summary>
+    /// <summary>rpm 4.18 calls them PAYLOADDIGEST…; %preuntrans and %postuntrans came with 4.19, the rest with format 6.</summary>
     private static readonly string[] _newerThan418 =
     [
         "PAYLOADSHA256", "PAYLOADSHA256ALGO", "PAYLOADSHA256ALT",
         "PREUNTRANS", "POSTUNTRANS", "PREUNTRANSPROG", "POSTUNTRANSPROG", "PREUNTRANSFLAGS", "POSTUNTRANSFLAGS",
+        "RPMFORMAT", "PAYLOADSIZE", "PAYLOADSIZEALT", "PAYLOADSHA512", "PAYLOADSHA512ALT", "PAYLOADSHA3_256", "PAYLOADSHA3_256ALT", "SOURCENEVR", "FILEMIMEINDEX", "MIMEDICT",
     ];
 
     [Test]

@@ -42,6 +42,6 @@ internal sealed class RpmMutationTests
     {
         var seed = seeds[random.Next(seeds.Length)];
         var package = seed.Mutate(random);
-        return new Mutant(seed.Name, () => RpmVerifier.Verify(new MemoryStream(package), parallelism: 1, CancellationToken.None));
+        return new Mutant(seed.Name, package, () => RpmVerifier.Verify(new MemoryStream(package), parallelism: 1, CancellationToken.None));
     });
 }

@@ -57,7 +57,7 @@ internal static class Specs
             new(DependencyKind.Requires, "(a >= 1 or b)"),
             new(DependencyKind.Recommends, "r"),
             new(DependencyKind.Suggests, "s"),
-            new(DependencyKind.Supplements, "(nginx if x)"),
+            new(DependencyKind.Supplements, "(nginx and x)"),
             new(DependencyKind.Enhances, "e"),
             new(DependencyKind.Provides, "is24-orders", Sense.Equal, "1"),
             new(DependencyKind.Conflicts, "old-orders", Sense.Less, "2:1"),

@@ -192,7 +192,7 @@ internal sealed class RealRpmTests
             "older-orders a 1-2",
             "r 0",
             "s 0",
-            "(nginx if x) 0",
+            "(nginx and x) 0",
             "e 0",
         }));
     }

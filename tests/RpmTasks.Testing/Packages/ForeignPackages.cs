@@ -5,6 +5,8 @@ namespace RpmTasks.Testing.Packages;
 /// <summary>Packages with all that rpmbuild can put into one and ours never have.</summary>
 public static class ForeignPackages
 {
+    private const long Time = 1_700_000_000;
+
     private const string Everything =
         """
         Name: everything
@@ -83,9 +85,17 @@ public static class ForeignPackages
         File.WriteAllText(Path.Combine(top, "SOURCES", "note.txt"), "a note\n");
         var spec = folder.File("everything.spec");
         File.WriteAllText(spec, Everything + "\n");
-        string[] all = [$"_binary_payload {io}", $"_source_payload {io}", $"_topdir {top}", "_build_id_links none", .. definitions];
+        foreach (var source in (string[])[spec, Path.Combine(top, "SOURCES", "note.txt")])
+            File.SetLastWriteTimeUtc(source, DateTime.UnixEpoch.AddSeconds(Time));
+        string[] all =
+        [
+            $"_binary_payload {io}", $"_source_payload {io}", $"_topdir {top}", "_build_id_links none",
+            // The same bytes each time: the seed of a mutant that failed must repeat it.
+            "_buildhost localhost", "use_source_date_epoch_as_buildtime 1", "clamp_mtime_to_source_date_epoch 1",
+            .. definitions,
+        ];
 
-        var answer = RealTool.Run("rpmbuild", ["-ba", .. all.SelectMany(definition => new[] { "--define", definition }), spec]);
+        var answer = RealTool.Run("env", [$"SOURCE_DATE_EPOCH={Time}", "rpmbuild", "-ba", .. all.SelectMany(definition => new[] { "--define", definition }), spec]);
 
         Assert.That(answer.ExitCode, Is.Zero, answer.All);
         return (Only(Path.Combine(top, "RPMS")), Only(Path.Combine(top, "SRPMS")));

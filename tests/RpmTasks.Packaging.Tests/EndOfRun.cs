@@ -1,6 +1,6 @@
 using RpmTasks.Testing;
 
-namespace RpmTasks.Rpm.Tests.Signing;
+namespace RpmTasks.Packaging.Tests;
 
 [SetUpFixture]
 public class EndOfRun

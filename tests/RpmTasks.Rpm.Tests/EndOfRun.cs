@@ -1,6 +1,6 @@
 using RpmTasks.Testing;
 
-namespace RpmTasks.Packaging.Tests.Signing;
+namespace RpmTasks.Rpm.Tests;
 
 [SetUpFixture]
 public class EndOfRun
