@@ -113,6 +113,26 @@ internal static class Rules
 
     public static readonly Rule ServiceNameTaken = Error("RPMT5008", "RpmServiceName='{0}' is the name of the package's own image unit.", "Choose another, for example the package's name.");
 
+    public static readonly Rule BadUser = Error("RPMT5030", "RpmServiceUser='{0}' is no user for a container: a name or number, with or without ':' and a group.", "For example 1654 or 1654:1654.");
+    public static readonly Rule BadCapability = Error("RPMT5031", "RpmServiceCapabilities: '{0}' is no capability of Linux.", "For example NET_BIND_SERVICE; 'none' and 'default' stand alone. capabilities(7) lists them.");
+    public static readonly Rule BadMemory = Error("RPMT5032", "RpmServiceMemoryMax='{0}' is no amount of memory of at least 6M: a whole number with K, M, G, T or nothing after it.", "For example 512M or 2G.");
+    public static readonly Rule BadCpuQuota = Error("RPMT5033", "RpmServiceCpuQuota='{0}' is no share of a core as systemd writes it: a whole number with '%'.", "For example 50% or 150%.");
+    public static readonly Rule BadVolume = Error("RPMT5034", "RpmVolume '{0}': {1}.", "For example /var/lib/orders:/data, orders-data:/data or /etc/pki/ca-trust:/etc/pki/ca-trust:ro.");
+    public static readonly Rule VolumeOverSystem = Error("RPMT5035", "RpmVolume gives the container '{0}', a directory of the system.", "Choose one of its own below it, for example /var/lib/orders.");
+    public static readonly Rule VolumeTwice = Error("RPMT5036", "RpmVolume mounts '{0}' twice in the container.", "Remove one of them.");
+    public static readonly Rule VolumeOwnerUnknown = Error("RPMT5037", "RpmVolume '{0}' is made on the host, but the image runs as '{1}', whose number there is not known.", "Say it: <RpmVolume Include=\"{0}\" Owner=\"101:101\" />, or set RpmServiceUser to a number.");
+    public static readonly Rule BadTime = Error("RPMT5038", "{0}='{1}' is no time from 1s to a day: a whole number with s, m, h or nothing after it.", "For example 30s.");
+    public static readonly Rule HealthWithoutCommand = Error("RPMT5039", "{0}='{1}' has no meaning without RpmServiceHealthCommand.", "Set RpmServiceHealthCommand too, or remove it.");
+    public static readonly Rule HealthyWithoutCheck = Error("RPMT5040", "RpmServiceNotify='healthy' waits for a health check, and there is none.", "Set RpmServiceHealthCommand, for example 'curl -fs localhost:8080/health'.");
+    public static readonly Rule NotForDocker = Error("RPMT5041", "{0}='{1}' needs podman: docker cannot do it.", "Remove it, or set RpmServiceEngine=podman.");
+    public static readonly Rule BadSignal = Error("RPMT5042", "RpmServiceReloadSignal='{0}' is no signal that an app reloads by.", "For example HUP or USR1.");
+    public static readonly Rule BadUnitSection = Error("RPMT5043", "RpmServiceOption '{0}': Section='{1}' is no section of a service unit.", "Use Unit, Service or Install.");
+    public static readonly Rule BadUnitOption = Error("RPMT5044", "RpmServiceOption '{0}' with Value='{1}' is not one line of a unit.", "For example <RpmServiceOption Include=\"LimitNOFILE\" Value=\"65536\" />.");
+    public static readonly Rule ReservedUnitOption = Error("RPMT5045", "RpmServiceOption '{0}' is what makes the unit work, so the unit sets it itself.", "Remove it{1}.");
+    public static readonly Rule BadUnitFile = Error("RPMT5047", "RpmUnitFile='{0}' is no unit that runs the image: {1}.", "It needs a section [Service] and the image's place in the command, for example ExecStart=/usr/bin/podman run --name=@NAME@ --rm --pull=never @RUNARGS@ @IMAGE@.");
+    public static readonly Rule OptionsWithUnitFile = Error("RPMT5048", "RpmServiceOption '{0}' is set together with RpmUnitFile, which says all of the unit itself.", "Write the line into that file.");
+    public static readonly Rule BreakingUnitOption = Error("RPMT5046", "RpmServiceOption '{0}' confines the engine's client, not the container, and breaks its networking.", "Confine the container: RpmServiceReadOnly, RpmServiceCapabilities, RpmRunArgs.");
+
     public static readonly Rule Unexpected = Error("RPMT9002", "RpmTasks failed unexpectedly: {0}.", "Please report this with 'dotnet publish -bl'; the log at detailed verbosity has the stack.");
 
     public static IReadOnlyList<Rule> All { get; } =

@@ -202,7 +202,38 @@ internal sealed record ServiceInput
 
     public ImmutableArray<InputItem> Environment { get; init; } = [];
 
+    public ImmutableArray<VolumeInput> Volumes { get; init; } = [];
+
+    public string User { get; init; } = "";
+
     public string ReadOnly { get; init; } = "";
+
+    public ImmutableArray<string> Capabilities { get; init; } = [];
+
+    public string MemoryMax { get; init; } = "";
+
+    public string CpuQuota { get; init; } = "";
+
+    public string PidsMax { get; init; } = "";
+
+    public string HealthCommand { get; init; } = "";
+
+    public string HealthInterval { get; init; } = "";
+
+    public string HealthRetries { get; init; } = "";
+
+    public string HealthStartPeriod { get; init; } = "";
+
+    public string Notify { get; init; } = "";
+
+    /// <summary>Whether the app refers to Microsoft.Extensions.Hosting.Systemd.</summary>
+    public bool AppNotifies { get; init; }
+
+    public string ReloadSignal { get; init; } = "";
+
+    public ImmutableArray<UnitOptionInput> Options { get; init; } = [];
+
+    public string UnitFile { get; init; } = "";
 
     public string Restart { get; init; } = "";
 

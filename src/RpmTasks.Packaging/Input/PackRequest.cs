@@ -6,6 +6,7 @@ using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Files;
 using RpmTasks.Packaging.Scripts;
+using RpmTasks.Packaging.Service;
 using RpmTasks.Packaging.Signing;
 using RpmTasks.Rpm.Model;
 
@@ -173,7 +174,21 @@ internal sealed record ServiceRequest
 
     public ImmutableArray<KeyValuePair<string, string>> Environment { get; init; } = [];
 
-    public bool ReadOnly { get; init; }
+    public ImmutableArray<VolumeMount> Volumes { get; init; } = [];
+
+    public Confinement Confinement { get; init; } = new();
+
+    public HealthCheck? Health { get; init; }
+
+    public Readiness Readiness { get; init; }
+
+    /// <summary>Without its prefix SIG; null when the app does not reload.</summary>
+    public string? ReloadSignal { get; init; }
+
+    public ImmutableArray<UnitOption> Options { get; init; } = [];
+
+    /// <summary>The project's own unit with placeholders (<see cref="UnitTemplate"/>); null for the generated one.</summary>
+    public string? OwnUnit { get; init; }
 
     public string Restart { get; init; } = "on-failure";
 

@@ -28,7 +28,7 @@ internal static class RequestReader
             License = metadata.LicenseText(),
             Added = new AddedFilesReader(input, problems).Read(),
             Scripts = new ScriptsReader(input, problems).Read(),
-            Service = new ServiceReader(input.Service, problems).Read(identity.Name),
+            Service = new ServiceReader(input.Service, new SourceFiles(input.Places.ProjectFolder, problems), problems).Read(identity.Name),
             Signing = new SigningReader(input.Signing, input.Places, problems).Read(),
             Places = new PackPlaces(input.Places.IntermediateFolder, input.Places.OutputFolder),
             Time = time.Seconds,

@@ -11,7 +11,7 @@ using RpmTasks.Rpm.Model;
 namespace RpmTasks.Packaging.Input;
 
 /// <summary>Reads how the image runs.</summary>
-internal sealed partial class ServiceReader(ServiceInput input, ProblemList problems)
+internal sealed partial class ServiceReader(ServiceInput input, SourceFiles files, ProblemList problems)
 {
     private const int Day = 86_400;
 
@@ -20,16 +20,24 @@ internal sealed partial class ServiceReader(ServiceInput input, ProblemList prob
         if (!problems.Boolean("RpmService", input.Service, unset: true))
             return null;
         var runArguments = RunArguments();
+        var engine = Engine();
+        var health = new HealthReader(input, problems);
         return new ServiceRequest
         {
             Name = Name(packageName),
-            Engine = Engine(),
+            Engine = engine,
             Baseline = problems.Choice("RpmHostBaseline", input.HostBaseline, ("el8", HostBaseline.El8), ("el9", HostBaseline.El9)),
             EngineRequires = EngineRequires(),
             RunArguments = runArguments,
             Ports = Ports(runArguments),
             Environment = Environment(),
-            ReadOnly = problems.Boolean("RpmServiceReadOnly", input.ReadOnly, unset: false),
+            Volumes = new VolumeReader(input.Volumes, problems).Read(engine),
+            Confinement = new ConfinementReader(input, problems).Read(),
+            Health = health.Check(),
+            Readiness = health.Readiness(engine),
+            ReloadSignal = health.ReloadSignal(),
+            Options = new UnitOptionReader(input.Options, problems).Read(),
+            OwnUnit = OwnUnit(),
             Restart = problems.Choice("RpmServiceRestart", input.Restart, [.. RestartPolicies.Select(policy => (policy, policy))]),
             StopTimeout = problems.Number("RpmServiceStopTimeout", input.StopTimeout, new NumberRange(1, Day, 35)),
             StartTimeout = problems.Number("RpmServiceStartTimeout", input.StartTimeout, new NumberRange(1, Day, 90)),
@@ -80,6 +88,18 @@ internal sealed partial class ServiceReader(ServiceInput input, ProblemList prob
         }
 
         return problems.Choice("RpmServiceEngine", input.Engine, ("podman", ServiceEngine.Podman), ("docker", ServiceEngine.Docker));
+    }
+
+    private string? OwnUnit()
+    {
+        const string property = "RpmUnitFile";
+        if (input.UnitFile.Length == 0 || files.ReadText(property, input.UnitFile) is not { } text)
+            return null;
+        if (UnitTemplate.FindFault(text) is { } fault)
+            problems.Add(Rules.BadUnitFile, input.UnitFile, fault);
+        if (!input.Options.IsEmpty)
+            problems.Add(Rules.OptionsWithUnitFile, input.Options[0].Key);
+        return text;
     }
 
     private string? EngineRequires()

@@ -32,7 +32,14 @@ internal sealed record HostPaths(string PackageName, string ServiceName)
 
     public string ServiceUnitFile => $"{UnitFolder}/{ServiceUnit}";
 
+    public string DropInFolder => $"{ServiceUnitFile}.d";
+
+    /// <summary>Ties a unit of the project's own to the image.</summary>
+    public string DropInFile => $"{DropInFolder}/10-image.conf";
+
     public string ImageUnitFile => $"{UnitFolder}/{ImageUnit}";
+
+    public string DirectoriesFile => $"/usr/lib/tmpfiles.d/{ServiceName}.conf";
 
     public string PresetFile => $"{UnitFolder}-preset/50-{ServiceName}.preset";
 

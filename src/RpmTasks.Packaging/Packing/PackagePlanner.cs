@@ -100,6 +100,7 @@ internal static class PackagePlanner
             Image = new HostImage(image.ConfigDigest, image.ManifestDigest, NameOf(request, image.ConfigDigest)),
             IsApp = isApp,
             Ports = ports,
+            Directories = HostDirectories.Of(service, image.Image.Config.User),
         };
     }
 
@@ -134,7 +135,9 @@ internal static class PackagePlanner
     {
         // Whoever ships docker names it differently: docker-ce from Docker Inc., moby-engine in Fedora, docker in SUSE and Amazon Linux.
         var engine = service.EngineRequires
-            ?? (service.Engine == ServiceEngine.Docker ? "(docker-ce or moby-engine or docker-engine or docker)" : "podman >= 4.4");
+            ?? (service.Engine == ServiceEngine.Docker ? "(docker-ce or moby-engine or docker-engine or docker)"
+                : service.Readiness == Readiness.Healthy ? "podman >= 4.7"
+                : "podman >= 4.4");
         yield return DependencyParser.Parse(DependencyKind.Requires, engine);
         yield return new RpmDependency(
             DependencyKind.Requires,

@@ -40,6 +40,10 @@ internal static class PackagedFiles
         files.Add(Text(paths.EngineArgumentsFile, PublicMode, Configuration, ServiceConfiguration.EngineArguments(plan)));
         files.Add(Folder(paths.DocumentationFolder, time));
         files.Add(Text(paths.Readme, PublicMode, FileFlags.Doc, AdministratorReadme.Write(plan)));
+        if (plan.Request.OwnUnit is not null)
+            files.AddRange(Folder(paths.DropInFolder, time), Text(paths.DropInFile, PublicMode, FileFlags.None, UnitTemplate.DropIn(plan)));
+        if (plan.MakesDirectories)
+            files.Add(Text(paths.DirectoriesFile, PublicMode, FileFlags.None, ServiceConfiguration.Directories(plan)));
         if (plan.Request.Enablement != ServiceEnablement.Preset)
             files.Add(Text(paths.PresetFile, PublicMode, FileFlags.None, ServiceConfiguration.Preset(plan)));
         return files.ToImmutable();

@@ -20,8 +20,10 @@ internal static class DockerUnit
             .Set("Type", plan.Request.Baseline == HostBaseline.El8 ? "simple" : "exec")
             .Set("EnvironmentFile", "-" + plan.Paths.EngineArgumentsFile)
             .Set("ExecStartPre", Quietly($"rm -f {name}"))
+            .SetIf(plan.MakesDirectories, "ExecStartPre", plan.MakeDirectories)
             .Set("ExecStart", run)
             .Set("ExecStartPost", $"-{plan.Paths.ImageHelper} prune")
+            .SetIf(plan.Request.ReloadSignal is not null, "ExecReload", $"/usr/bin/docker kill --signal={plan.Request.ReloadSignal} {name}")
             .Set("ExecStop", Quietly($"stop {name}"))
             .Set("ExecStopPost", Quietly($"rm -f {name}"));
         return ServiceUnit.Tail(unit, plan).ToString();

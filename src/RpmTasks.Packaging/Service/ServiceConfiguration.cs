@@ -26,6 +26,11 @@ internal static class ServiceConfiguration
             """ + string.Concat(lines);
     }
 
+    /// <summary>Read by systemd-tmpfiles.</summary>
+    public static string Directories(ServicePlan plan) =>
+        $"# Directories of {plan.Paths.ServiceUnit}; erasing the package leaves them and what they hold.\n"
+        + string.Concat(plan.Directories.Select(directory => directory.Line));
+
     public static string Preset(ServicePlan plan)
     {
         var verb = plan.Request.Enablement == ServiceEnablement.Enable ? "enable" : "disable";

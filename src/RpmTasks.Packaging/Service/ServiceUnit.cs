@@ -13,7 +13,9 @@ internal static class ServiceUnit
     private const int StopReserve = 15;
 
     public static string Write(ServicePlan plan) =>
-        plan.Request.Engine == ServiceEngine.Docker ? DockerUnit.Write(plan) : PodmanUnit.Write(plan);
+        plan.Request.OwnUnit is { } template ? UnitTemplate.Fill(template, plan)
+        : plan.Request.Engine == ServiceEngine.Docker ? DockerUnit.Write(plan)
+        : PodmanUnit.Write(plan);
 
     public static UnitText Head(ServicePlan plan, params ImmutableArray<string> needs)
     {
@@ -25,7 +27,8 @@ internal static class ServiceUnit
             .Set("Documentation", "file://" + plan.Paths.Readme)
             .Set("Wants", string.Join(' ', wants))
             .Set("Requires", string.Join(' ', requires))
-            .Set("After", string.Join(' ', ["network-online.target", .. requires, .. plan.Request.After]));
+            .Set("After", string.Join(' ', ["network-online.target", .. requires, .. plan.Request.After]))
+            .SetAll(plan.Request.Options, "Unit");
     }
 
     public static UnitText Tail(UnitText unit, ServicePlan plan) => unit
@@ -36,21 +39,20 @@ internal static class ServiceUnit
         .Set("RestartSec", "2")
         // A process that SIGTERM ends before, or without, a handler of its own exits with 128 + 15: a normal stop.
         .Set("SuccessExitStatus", "143")
+        .SetAll(plan.Request.Options, "Service")
         .Section("Install")
-        .Set("WantedBy", "multi-user.target");
+        .Set("WantedBy", "multi-user.target")
+        .SetAll(plan.Request.Options, "Install");
 
     /// <summary>Limits, ports, environment and the user's words: everything between the engine's own flags and the image.</summary>
     public static CommandLine Arguments(CommandLine run, ServicePlan plan)
     {
         var request = plan.Request;
         run.Words("--stop-timeout=" + Seconds(request.StopTimeout));
-        // On the engine's command line, not as sandboxing in [Service]: that would confine the client and break its networking.
-        run.Words("--security-opt=no-new-privileges");
-        if (plan.IsApp)
-            run.Words("--cap-drop=all");
-        if (request.ReadOnly)
-            run.Words(request.Engine == ServiceEngine.Docker ? "--read-only --tmpfs=/tmp" : "--read-only");
+        run.Values(request.Confinement.Arguments(request.Engine, plan.IsApp));
+        run.Values(request.Health?.Arguments ?? []);
         run.Values(plan.Ports.Select(port => "--publish=" + port));
+        run.Values(request.Volumes.Select(volume => volume.Argument));
         run.Value("--env-file=" + plan.Paths.EnvironmentFile);
         run.Values(request.RunArguments);
         // Unquoted and without braces: systemd splits it into words, and into none when it is empty.

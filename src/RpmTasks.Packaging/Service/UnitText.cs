@@ -26,5 +26,13 @@ internal sealed class UnitText
 
     public UnitText SetIf(bool condition, string key, string value) => condition ? Set(key, value) : this;
 
+    /// <summary>The project's own lines of a section.</summary>
+    public UnitText SetAll(IEnumerable<UnitOption> options, string section)
+    {
+        foreach (var option in options.Where(option => option.Section == section))
+            Set(option.Key, option.Value);
+        return this;
+    }
+
     public override string ToString() => _text.ToString();
 }

@@ -46,6 +46,8 @@ internal static class Requests
         return PackagePlanner.Plan(request, ImageDirectoryWriter.Plan(image, name.Reference, BlobCompression.None, spool.Path, CancellationToken.None));
     }
 
+    public static string UnitOf(PackagePlan plan) => TextOf(plan, "/usr/lib/systemd/system/orders.service");
+
     /// <summary>The content of a packaged text file.</summary>
     public static string TextOf(PackagePlan plan, string path)
     {

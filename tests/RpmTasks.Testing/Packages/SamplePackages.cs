@@ -8,7 +8,7 @@ public static class SamplePackages
 {
     private static readonly Lock Turn = new();
     private static readonly Lazy<TemporaryFolder> Copies = new(() => TestRun.Keep(new TemporaryFolder()));
-    private static readonly Dictionary<(string Project, string Version, string Engine, string SigningKeyFile), string> Published = [];
+    private static readonly Dictionary<(string Package, string Version, string Engine, string SigningKeyFile), string> Published = [];
 
     /// <summary>The path of the sample's RPM for hosts with this engine.</summary>
     /// <param name="signingKeyFile">Empty leaves it unsigned.</param>
@@ -16,7 +16,7 @@ public static class SamplePackages
     {
         lock (Turn)
         {
-            var key = (sample.Project, version, engine, signingKeyFile);
+            var key = (sample.Package, version, engine, signingKeyFile);
             return Published.TryGetValue(key, out var package) ? package : Published[key] = Publish(sample, version, engine, signingKeyFile);
         }
     }

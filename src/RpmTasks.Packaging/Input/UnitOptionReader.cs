@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Service;
+using RpmTasks.Packaging.Text;
+
+namespace RpmTasks.Packaging.Input;
+
+/// <summary>One more line for the unit, as the project has it.</summary>
+internal sealed record UnitOptionInput(string Key, string Value, string Section = "");
+
+/// <summary>Reads the lines that go into the unit as they are.</summary>
+internal sealed partial class UnitOptionReader(ImmutableArray<UnitOptionInput> options, ProblemList problems)
+{
+    private static readonly string[] Sections = ["Unit", "Service", "Install"];
+
+    // What makes the unit work; the property that sets it, if any.
+    private static readonly ImmutableDictionary<string, string> Reserved = new Dictionary<string, string>
+    {
+        ["Type"] = "RpmServiceNotify",
+        ["NotifyAccess"] = "RpmServiceNotify",
+        ["ExecStart"] = "RpmRunArgs",
+        ["ExecStop"] = "RpmServiceStopTimeout",
+        ["KillMode"] = "",
+        ["Delegate"] = "",
+        ["PIDFile"] = "",
+        ["Restart"] = "RpmServiceRestart",
+        ["TimeoutStartSec"] = "RpmServiceStartTimeout",
+        ["TimeoutStopSec"] = "RpmServiceStopTimeout",
+        ["TimeoutSec"] = "RpmServiceStartTimeout",
+        ["Description"] = "RpmSummary",
+        ["User"] = "RpmServiceUser",
+        ["Group"] = "RpmServiceUser",
+        ["DynamicUser"] = "RpmServiceUser",
+        ["ExecReload"] = "RpmServiceReloadSignal",
+        ["MemoryMax"] = "RpmServiceMemoryMax",
+        ["CPUQuota"] = "RpmServiceCpuQuota",
+        ["TasksMax"] = "RpmServicePidsMax",
+    }.ToImmutableDictionary(StringComparer.Ordinal);
+
+    // Each gives the client a mount namespace of its own, or takes from it what the container needs: the service starts, but its stop fails and
+    // the next container on the port is unreachable, or it does not start at all (tried one by one with podman 5.4).
+    private static readonly ImmutableHashSet<string> Breaking = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "PrivateTmp", "ProtectHome", "ProtectSystem", "ReadOnlyPaths", "ReadWritePaths", "InaccessiblePaths", "TemporaryFileSystem", "BindPaths", "BindReadOnlyPaths", "PrivateMounts", "ProtectKernelModules",
+        "ProtectKernelTunables", "ProtectKernelLogs", "ProtectProc", "ProtectControlGroups", "ProtectHostname", "PrivateDevices", "PrivateNetwork", "PrivateUsers", "RestrictSUIDSGID", "RestrictNamespaces",
+        "MemoryDenyWriteExecute", "RootDirectory", "RootImage", "MountFlags");
+
+    public ImmutableArray<UnitOption> Read()
+    {
+        foreach (var option in options)
+            Check(option);
+        return [.. options.Select(option => new UnitOption(SectionOf(option), option.Key, option.Value))];
+    }
+
+    private void Check(UnitOptionInput option)
+    {
+        var section = SectionOf(option);
+        if (!Sections.Contains(section))
+            problems.Add(Rules.BadUnitSection, option.Key, section);
+        // A backslash at the end would draw in the next line.
+        else if (!KeyPattern().IsMatch(option.Key) || option.Value.Any(char.IsControl) || option.Value.EndsWith('\\') || !UnitQuote.CanCarry(option.Value))
+            problems.Add(Rules.BadUnitOption, option.Key, option.Value);
+        else if (Reserved.TryGetValue(option.Key, out var instead) && section != "Install")
+            problems.Add(Rules.ReservedUnitOption, option.Key, instead.Length > 0 ? $"; use {instead} instead" : "");
+        else if (Breaking.Contains(option.Key))
+            problems.Add(Rules.BreakingUnitOption, option.Key);
+    }
+
+    private static string SectionOf(UnitOptionInput option) => option.Section.Length > 0 ? option.Section : "Service";
+
+    [GeneratedRegex("^[A-Z][A-Za-z0-9]*\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex KeyPattern();
+}

@@ -1,0 +1,45 @@
+using RpmTasks.Packaging.Input;
+
+namespace RpmTasks.Packaging.Service;
+
+/// <summary>A unit of the project's own, with places for what only the packing knows.</summary>
+internal static class UnitTemplate
+{
+    private const string Name = "@NAME@";
+    private const string Image = "@IMAGE@";
+    private const string RunArguments = "@RUNARGS@";
+
+    /// <returns>What is wrong with the text; null when it can run the image.</returns>
+    public static string? FindFault(string template)
+    {
+        var lines = template.Split('\n');
+        if (!lines.Contains("[Service]"))
+            return "it has no section [Service]";
+        if (!template.Contains(Image, StringComparison.Ordinal))
+            return $"it does not contain {Image}";
+        var control = Array.FindIndex(lines, line => line.Any(character => char.IsControl(character) && character != '\t'));
+        return control < 0 ? null : $"line {control + 1} has a control character";
+    }
+
+    public static string Fill(string template, ServicePlan plan)
+    {
+        var arguments = new CommandLine("");
+        ServiceUnit.Arguments(arguments, plan);
+        return template
+            .Replace(Name, plan.Request.Name, StringComparison.Ordinal)
+            .Replace(Image, plan.Request.Engine == ServiceEngine.Docker ? plan.Image.Name.Reference : plan.Image.ConfigDigest.ToString(), StringComparison.Ordinal)
+            .Replace(RunArguments, arguments.ToString().TrimStart(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Ties that unit to the image, and reads the administrator's arguments, as the generated unit does itself.</summary>
+    public static string DropIn(ServicePlan plan)
+    {
+        var unit = new UnitText()
+            .Section("Unit")
+            .Set("Requires", plan.Paths.ImageUnit)
+            .Set("After", plan.Paths.ImageUnit)
+            .Section("Service")
+            .Set("EnvironmentFile", "-" + plan.Paths.EngineArgumentsFile);
+        return unit.SetIf(plan.MakesDirectories, "ExecStartPre", plan.MakeDirectories).Set("ExecStartPost", $"-{plan.Paths.ImageHelper} prune").ToString();
+    }
+}
