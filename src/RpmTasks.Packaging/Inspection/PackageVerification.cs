@@ -36,7 +36,8 @@ internal static class PackageVerification
         try
         {
             package.Position = 0;
-            return PackageNotes.Of(RpmReader.Read(package), options.Keys is not null);
+            // With keys, verification itself says of an unsigned package that it is.
+            return options.Keys is null ? PackageNotes.Of(RpmReader.Read(package)) : [];
         }
         catch (RpmFormatException)
         {

@@ -10,17 +10,10 @@ internal static class PackageNotes
 
     public static bool IsSigned(RpmPackage package) => _signatures.Any(package.Signature.Has);
 
-    /// <param name="mustBeSigned">Keys were given to verify it with.</param>
-    public static IReadOnlyList<RpmFinding> Of(RpmPackage package, bool mustBeSigned)
+    public static IReadOnlyList<RpmFinding> Of(RpmPackage package)
     {
-        const string what = "signature";
-        const string detail = "there is none";
-        const string onHost = "dnf with gpgcheck and rpm 6 by default refuse the package ('no signature')";
         var findings = new RpmFindings();
-        if (!IsSigned(package) && mustBeSigned)
-            findings.Distrust(what, detail, onHost);
-        else
-            findings.NoteUnless(IsSigned(package), what, detail, onHost);
+        findings.NoteUnless(IsSigned(package), "signature", "there is none", "dnf with gpgcheck and rpm 6 by default refuse the package ('no signature')");
         return findings.All;
     }
 }

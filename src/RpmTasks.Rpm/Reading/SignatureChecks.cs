@@ -27,8 +27,8 @@ internal static class SignatureChecks
         foreach (var signature in signatures)
             CheckSignature(signature, main, keys, findings);
         // Whoever names keys wants to know that one of them signed.
-        findings.AddUnless(
-            keys is null || signatures.Count > 0, HeaderKind.Signature.Name, "the package is not signed", "rpm 6 refuses it, and so does dnf with gpgcheck");
+        if (keys is not null && signatures.Count == 0)
+            findings.Distrust(HeaderKind.Signature.Name, "the package is not signed", "rpm 6 refuses it, and so does dnf with gpgcheck");
     }
 
     private static void CheckSignature((Tag Tag, byte[] Bytes) signature, ReadOnlySpan<byte> main, PublicKeys? keys, RpmFindings findings)

@@ -51,6 +51,7 @@ public sealed class VolumeTests
     {
         var input = Requests.Input.With(service => service with { User = "nginx", Volumes = [new("/var/lib/orders:/data")] });
         var refused = Assert.Throws<PackException>(() => Requests.Plan(input))!;
+        Assert.That(refused.Problems.Single().Rule.Code, Is.EqualTo("RPMT5037"));
         Assert.That(refused.Problems.Single().Message, Does.StartWith("RpmVolume '/var/lib/orders:/data' is made on the host, but the image runs as 'nginx'"));
     }
 
