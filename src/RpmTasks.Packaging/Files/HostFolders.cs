@@ -8,7 +8,7 @@ namespace RpmTasks.Packaging.Files;
 /// </summary>
 internal static class HostFolders
 {
-    private static readonly FrozenSet<string> _distribution = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> Distribution = FrozenSet.ToFrozenSet(
         [
             "/",
             .. Under("", "afs bin boot dev etc home lib lib64 media mnt opt proc root run sbin srv sys tmp usr var"),
@@ -40,25 +40,25 @@ internal static class HostFolders
         StringComparer.Ordinal);
 
     /// <summary>Links that merged systems have in place of folders; a package that puts files through one replaces it or fails.</summary>
-    private static readonly (string Link, string Folder)[] _links =
+    private static readonly (string Link, string Folder)[] Links =
     [
         ("/bin", "/usr/bin"), ("/sbin", "/usr/sbin"), ("/lib", "/usr/lib"), ("/lib64", "/usr/lib64"),
         ("/var/run", "/run"), ("/var/lock", "/run/lock"), ("/usr/tmp", "/var/tmp"),
     ];
 
-    private static readonly string[] _volatile = ["/proc", "/sys", "/dev", "/run", "/tmp", "/var/tmp"];
+    private static readonly string[] Volatile = ["/proc", "/sys", "/dev", "/run", "/tmp", "/var/tmp"];
 
-    public static bool IsOfDistribution(string path) => _distribution.Contains(path);
+    public static bool IsOfDistribution(string path) => Distribution.Contains(path);
 
     /// <summary>The same path without a link of the distribution on its way; null when there is none.</summary>
     public static string? RealPath(string path)
     {
-        var (link, folder) = Array.Find(_links, pair => IsAtOrBelow(path, pair.Link));
+        var (link, folder) = Array.Find(Links, pair => IsAtOrBelow(path, pair.Link));
         return link is null ? null : folder + path[link.Length..];
     }
 
     /// <summary>The folder on its way that is empty after each boot, or is no storage at all; null when there is none.</summary>
-    public static string? VolatileFolder(string path) => Array.Find(_volatile, folder => IsAtOrBelow(path, folder));
+    public static string? VolatileFolder(string path) => Array.Find(Volatile, folder => IsAtOrBelow(path, folder));
 
     /// <summary>Every folder on the way to the path, the outermost first, without "/".</summary>
     public static IEnumerable<string> Above(string path)

@@ -15,7 +15,7 @@ internal sealed class MetadataReader(MetadataInput input, string projectFolder, 
     /// <summary>What tools that list packages show of a line; rpmlint's bound.</summary>
     private const int LineWidth = 79;
 
-    private static readonly string[] _addressSchemes = ["http", "https", "ftp", "ftps", "git"];
+    private static readonly string[] AddressSchemes = ["http", "https", "ftp", "ftps", "git"];
 
     public PackageIdentity Identity()
     {
@@ -109,7 +109,7 @@ internal sealed class MetadataReader(MetadataInput input, string projectFolder, 
     private string Url()
     {
         var url = problems.PlainText("RpmUrl", input.Url);
-        var isAddress = Uri.TryCreate(url, UriKind.Absolute, out var address) && _addressSchemes.Contains(address.Scheme) && address.Host.Length > 0;
+        var isAddress = Uri.TryCreate(url, UriKind.Absolute, out var address) && AddressSchemes.Contains(address.Scheme) && address.Host.Length > 0;
         if (url.Length > 0 && (!isAddress || url.Any(char.IsWhiteSpace)))
             problems.Add(Rules.BadUrl, url);
         return url;

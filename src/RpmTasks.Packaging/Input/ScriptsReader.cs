@@ -18,7 +18,7 @@ internal sealed partial class ScriptsReader(PackInput input, ProblemList problem
 
     private readonly SourceFiles _sources = new(input.Places.ProjectFolder, problems);
 
-    private static readonly ImmutableArray<(string Property, ScriptletKind Kind)> _kinds =
+    private static readonly ImmutableArray<(string Property, ScriptletKind Kind)> Kinds =
     [
         ("RpmPreInstallScript", ScriptletKind.PreInstall),
         ("RpmPostInstallScript", ScriptletKind.PostInstall),
@@ -30,7 +30,7 @@ internal sealed partial class ScriptsReader(PackInput input, ProblemList problem
 
     public UserScripts Read() => new(
         [
-            .. from kind in _kinds
+            .. from kind in Kinds
                from file in input.Scripts.Files
                where file.Name == kind.Property && file.Value.Length > 0
                let script = Read(kind.Kind, file)

@@ -11,7 +11,7 @@ internal sealed class SourceFiles(string projectFolder, ProblemList problems)
     /// <summary>More than anyone writes by hand; what is read whole is bounded.</summary>
     private const int MaxTextSize = 1 << 20;
 
-    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <returns>The absolute path of a regular file that can be read; null when there is none, which is then a problem.</returns>
     public string? Find(string property, string value)
@@ -36,7 +36,7 @@ internal sealed class SourceFiles(string projectFolder, ProblemList problems)
         try
         {
             if (new FileInfo(path).Length <= MaxTextSize)
-                return _strict.GetString(File.ReadAllBytes(path)).TrimStart('\ufeff').Replace("\r\n", "\n", StringComparison.Ordinal);
+                return Strict.GetString(File.ReadAllBytes(path)).TrimStart('\ufeff').Replace("\r\n", "\n", StringComparison.Ordinal);
             problems.Add(Rules.UnreadableFile, property, value, $"it has more than {MaxTextSize} bytes");
         }
         catch (DecoderFallbackException)

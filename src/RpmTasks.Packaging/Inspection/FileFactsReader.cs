@@ -9,7 +9,7 @@ internal static class FileFactsReader
 {
     private const int Permissions = 0xFFF;
 
-    private static readonly (FileFlags Flag, string Name)[] _flags =
+    private static readonly (FileFlags Flag, string Name)[] FlagNames =
     [
         (FileFlags.Config, "config"),
         (FileFlags.NoReplace, "noreplace"),
@@ -31,7 +31,7 @@ internal static class FileFactsReader
         file.Size)
     {
         Time = DateTimeOffset.FromUnixTimeSeconds(file.ModifiedAt),
-        Flags = [.. from flag in _flags where file.Flags.HasFlag(flag.Flag) select flag.Name],
+        Flags = [.. from flag in FlagNames where file.Flags.HasFlag(flag.Flag) select flag.Name],
         LinkTarget = NullIfEmpty(file.LinkTarget),
         Digest = NullIfEmpty(file.Digest),
         Capabilities = NullIfEmpty(file.Capabilities),

@@ -8,7 +8,7 @@ namespace RpmTasks.Packaging.Inspection;
 /// <summary>Scriptlets in the order in which rpm runs them, then the triggers.</summary>
 internal static class ScriptFactsReader
 {
-    private static readonly (string When, StringTag Body, StringArrayTag Program)[] _scripts =
+    private static readonly (string When, StringTag Body, StringArrayTag Program)[] Scripts =
     [
         ("pretrans", Tags.PreTrans, Tags.PreTransProg),
         ("pre", Tags.PreIn, Tags.PreInProg),
@@ -22,12 +22,12 @@ internal static class ScriptFactsReader
     ];
 
     /// <summary>RPMSENSE_TRIGGER* (rpmds.h).</summary>
-    private static readonly (uint Flag, string When)[] _triggers =
+    private static readonly (uint Flag, string When)[] TriggerNames =
         [(1 << 25, "triggerprein"), (1 << 16, "triggerin"), (1 << 17, "triggerun"), (1 << 18, "triggerpostun")];
 
     public static ImmutableArray<ScriptFacts> Read(Header header) =>
     [
-        .. from script in _scripts
+        .. from script in Scripts
            where header.Has(script.Body) || header.Has(script.Program)
            select new ScriptFacts(script.When, ProgramOf(header.Get(script.Program)), header.Get(script.Body)),
         .. Triggers(header, new TriggerTags("", Tags.TriggerScripts, Tags.TriggerScriptProg)
@@ -56,7 +56,7 @@ internal static class ScriptFactsReader
         {
             var conditions = byScript[(uint)i].Where(condition => condition < names.Length && condition < flags.Length && condition < versions.Length).ToList();
             var kinds = conditions.Aggregate(0u, (all, condition) => all | flags[condition]);
-            var when = _triggers.Where(trigger => (kinds & trigger.Flag) != 0).Select(trigger => trigger.When).FirstOrDefault() ?? "trigger";
+            var when = TriggerNames.Where(trigger => (kinds & trigger.Flag) != 0).Select(trigger => trigger.When).FirstOrDefault() ?? "trigger";
             yield return new ScriptFacts(tags.Prefix + when, programs.ElementAtOrDefault(i) ?? "/bin/sh", bodies[i])
             {
                 Conditions = [.. conditions.Select(condition => DependencyFactsReader.TextOf(names[condition], (Sense)flags[condition], versions[condition]))],

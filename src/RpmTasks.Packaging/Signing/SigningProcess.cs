@@ -16,12 +16,12 @@ internal static class SigningProcess
     private const int LongestError = 2000;
 
     /// <summary>Somebody may have to look for a card, and touch it.</summary>
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     public static async Task<SigningOutput> RunAsync(SigningCommand command, byte[] input, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(_patience);
+        limit.CancelAfter(Patience);
         using var process = new Process { StartInfo = StartInfo(command) };
         try
         {
@@ -34,7 +34,7 @@ internal static class SigningProcess
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return SigningOutput.Failed($"it was not done after {_patience.TotalMinutes} minutes");
+            return SigningOutput.Failed($"it was not done after {Patience.TotalMinutes} minutes");
         }
         finally
         {

@@ -111,8 +111,8 @@ internal sealed record FrameWriterOptions(int Parallelism, long PayloadLength);
 /// <summary>SHA-256 of the payload before and after compression, in hex.</summary>
 internal sealed record FrameDigests(string Plain, string Packed)
 {
-    private static readonly string _unknown = new('0', 64);
+    private static readonly string Zeros = new('0', 64);
 
     /// <summary>As long as the true ones, to lay out a header with.</summary>
-    public static FrameDigests Unknown { get; } = new(_unknown, _unknown);
+    public static FrameDigests Unknown { get; } = new(Zeros, Zeros);
 }

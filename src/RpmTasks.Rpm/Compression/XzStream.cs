@@ -11,7 +11,7 @@ internal sealed class XzStream : ForwardStream
 {
     private const byte Lzma2 = 0x21;
 
-    private static readonly byte[] _magic = [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0];
+    private static readonly byte[] Magic = [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0];
 
     private readonly StoredPayload _stored;
     private readonly int _checkSize;
@@ -23,7 +23,7 @@ internal sealed class XzStream : ForwardStream
     {
         _stored = stored;
         var header = Read(12);
-        if (!header.AsSpan().StartsWith(_magic))
+        if (!header.AsSpan().StartsWith(Magic))
             throw new InvalidDataException("there is no xz stream");
         _checkSize = (header[7] & 0xF) switch
         {

@@ -21,7 +21,7 @@ internal sealed class ZstdFrame : IDisposable
     /// <summary>Window descriptor of 128 MiB (<see cref="Decoder"/>): its upper five bits are the power of two above 10.</summary>
     private const int MaxWindow = (27 - 10) << 3;
 
-    private static readonly int _maxLength = Compressor.GetCompressBound(FrameFormat.FrameLength);
+    private static readonly int MaxLength = Compressor.GetCompressBound(FrameFormat.FrameLength);
 
     private byte[] _bytes = [];
     private int _length;
@@ -87,7 +87,7 @@ internal sealed class ZstdFrame : IDisposable
 
     private bool Append(Stream stored, int count)
     {
-        if (_length + count > _maxLength)
+        if (_length + count > MaxLength)
             return false;
         MakeRoom(_length + count);
         var read = stored.ReadAtLeast(_bytes.AsSpan(_length, count), count, throwOnEndOfStream: false);

@@ -10,7 +10,7 @@ internal sealed class RichDependency
     /// <summary>Far more than anyone writes; keeps hostile text from exhausting the stack.</summary>
     private const int MaxDepth = 32;
 
-    private static readonly string[] _operators = ["and", "or", "if", "unless", "else", "with", "without"];
+    private static readonly string[] Operators = ["and", "or", "if", "unless", "else", "with", "without"];
 
     private readonly string _text;
     private readonly StringBuilder _normal = new();
@@ -44,9 +44,9 @@ internal sealed class RichDependency
         for (SkipBlanks(); Next != ')'; SkipBlanks())
         {
             var name = ReadWord();
-            if (!_operators.Contains(name))
+            if (!Operators.Contains(name))
                 throw new FormatException(
-                    name.Length == 0 ? "a closing parenthesis is missing" : $"'{name}' is none of {string.Join(", ", _operators)}");
+                    name.Length == 0 ? "a closing parenthesis is missing" : $"'{name}' is none of {string.Join(", ", Operators)}");
             if (!CanFollow(chain, name))
                 throw new FormatException($"'{name}' cannot follow '{chain}' without parentheses of its own");
             chain = name;

@@ -7,7 +7,7 @@ internal sealed record Architecture(string Name, string? Isa, ushort LeadNumber)
 {
     public static Architecture NoArch { get; } = new("noarch", null, 255);
 
-    private static readonly Architecture[] _known =
+    private static readonly Architecture[] Table =
     [
         NoArch,
         new("x86_64", "x86-64", 1),
@@ -24,7 +24,7 @@ internal sealed record Architecture(string Name, string? Isa, ushort LeadNumber)
         new("loongarch64", "loongarch-64", 23),
     ];
 
-    public static IReadOnlyList<Architecture> Known => _known;
+    public static IReadOnlyList<Architecture> Known => Table;
 
-    public static Architecture? Find(string name) => Array.Find(_known, known => known.Name == name);
+    public static Architecture? Find(string name) => Array.Find(Table, known => known.Name == name);
 }

@@ -3,7 +3,7 @@ namespace RpmTasks.Rpm.Headers;
 /// <summary>The tags of the signature header (rpmSigTag_e in rpmtag.h). Their numbers overlap those of the main header and mean other things.</summary>
 internal static class SignatureTags
 {
-    private static readonly Dictionary<int, Tag> _all = [];
+    private static readonly Dictionary<int, Tag> All = [];
 
     public static readonly BinaryTag HeaderSignatures = Add(new BinaryTag(62, "HEADERSIGNATURES"));
     public static readonly BinaryTag Dsa = Add(new BinaryTag(267, "DSA"));
@@ -26,12 +26,12 @@ internal static class SignatureTags
     public static readonly Int32Tag PayloadSize = Add(new Int32Tag(1007, "PAYLOADSIZE"));
     public static readonly BinaryTag ReservedSpace = Add(new BinaryTag(1008, "RESERVEDSPACE"));
 
-    public static Tag? Find(int number) => _all.GetValueOrDefault(number);
+    public static Tag? Find(int number) => All.GetValueOrDefault(number);
 
     private static T Add<T>(T tag)
         where T : Tag
     {
-        _all.Add(tag.Number, tag);
+        All.Add(tag.Number, tag);
         return tag;
     }
 }

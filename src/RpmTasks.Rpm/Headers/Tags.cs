@@ -6,7 +6,7 @@ namespace RpmTasks.Rpm.Headers;
 /// </summary>
 internal static class Tags
 {
-    private static readonly Dictionary<int, Tag> _all = [];
+    private static readonly Dictionary<int, Tag> ByNumber = [];
 
     public static readonly BinaryTag HeaderImmutable = Add(new BinaryTag(63, "HEADERIMMUTABLE"));
     public static readonly StringArrayTag HeaderI18NTable = Add(new StringArrayTag(100, "HEADERI18NTABLE"));
@@ -207,14 +207,14 @@ internal static class Tags
     public static readonly StringTag PayloadSha3 = Add(new StringTag(5123, "PAYLOADSHA3_256"));
     public static readonly StringTag PayloadSha3Alt = Add(new StringTag(5124, "PAYLOADSHA3_256ALT"));
 
-    public static Tag? Find(int number) => _all.GetValueOrDefault(number);
+    public static Tag? Find(int number) => ByNumber.GetValueOrDefault(number);
 
-    public static IReadOnlyCollection<Tag> All => _all.Values;
+    public static IReadOnlyCollection<Tag> All => ByNumber.Values;
 
     private static T Add<T>(T tag)
         where T : Tag
     {
-        _all.Add(tag.Number, tag);
+        ByNumber.Add(tag.Number, tag);
         return tag;
     }
 }

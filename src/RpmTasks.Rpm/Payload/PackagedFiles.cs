@@ -8,7 +8,7 @@ namespace RpmTasks.Rpm.Payload;
 /// <summary>The files of a package in the order of its header, and what their sizes decide.</summary>
 internal sealed class PackagedFiles
 {
-    private static readonly Comparer<byte[]> _byteOrder =
+    private static readonly Comparer<byte[]> ByteOrder =
         Comparer<byte[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right));
 
     private PackagedFiles(ImmutableArray<PackagedFile> all) => All = all;
@@ -29,7 +29,7 @@ internal sealed class PackagedFiles
     /// <summary>Sorts by the bytes of the full path, as strcmp does and as UTF-16 order does not for characters beyond U+FFFF.</summary>
     public static PackagedFiles Of(RpmSpec spec) => new(
         spec.Files
-            .OrderBy(file => Encoding.UTF8.GetBytes(file.Path), _byteOrder)
+            .OrderBy(file => Encoding.UTF8.GetBytes(file.Path), ByteOrder)
             .Select((file, index) => new PackagedFile(index, file, (uint)Math.Clamp(file.ModifiedAt, 0, spec.BuildTime)))
             .ToImmutableArray());
 

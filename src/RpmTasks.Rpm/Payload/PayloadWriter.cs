@@ -17,7 +17,7 @@ internal sealed class PayloadWriter(FrameWriter frames, CancellationToken cancel
     /// </summary>
     public const int OwnFrameLength = 1 << 20;
 
-    private static readonly byte[] _zeros = new byte[4];
+    private static readonly byte[] Zeros = new byte[4];
 
     /// <returns>FILEDIGESTS: SHA-256 in hex of every regular file of the payload, empty for all else.</returns>
     public string[] Write(PackagedFiles files)
@@ -32,7 +32,7 @@ internal sealed class PayloadWriter(FrameWriter frames, CancellationToken cancel
                 frames.Write(Encoding.UTF8.GetBytes(file.File.LinkTarget!));
             else if (file.File.Kind == FileKind.Regular)
                 digests[file.Index] = WriteContent(file);
-            frames.Write(_zeros.AsSpan(0, CpioEntry.Padding(file.Size)));
+            frames.Write(Zeros.AsSpan(0, CpioEntry.Padding(file.Size)));
         }
 
         frames.Write(CpioEntry.Trailer.ToArray());

@@ -8,7 +8,7 @@ namespace RpmTasks.Rpm.Reading;
 internal static class FileChecks
 {
     /// <summary>What every rpmbuild writes for files and rpm installs without.</summary>
-    private static readonly Tag[] _expected =
+    private static readonly Tag[] Expected =
         [Tags.FileMtimes, Tags.FileLinkTos, Tags.FileFlags, Tags.FileDevices, Tags.FileInodes];
 
     public static void Check(Header header, IReadOnlyList<FileEntry> files, RpmFindings findings)
@@ -17,7 +17,7 @@ internal static class FileChecks
         var directories = header.Get(Tags.DirNames).Where(name => header.Has(Tags.SourceRpm) || name.Length > 0);
         foreach (var directory in directories.Where(name => !name.StartsWith('/') || !name.EndsWith('/')))
             findings.Add(Tags.DirNames.ToString(), $"'{directory}' must begin and end with '/'", "rpm finds no file of it, or crashes");
-        foreach (var tag in _expected.Where(tag => files.Count > 0 && !header.Has(tag)))
+        foreach (var tag in Expected.Where(tag => files.Count > 0 && !header.Has(tag)))
             findings.Note(tag.ToString(), "it is missing");
         foreach (var file in files)
             CheckOne(file, findings);

@@ -7,15 +7,15 @@ namespace RpmTasks.Rpm.Reading;
 /// <summary>What no package can be without, and lists that must fit together.</summary>
 internal static class MainHeaderChecks
 {
-    private static readonly Tag[] _required = [Tags.Name, Tags.Version, Tags.Release, Tags.Os, Tags.Arch];
+    private static readonly Tag[] Required = [Tags.Name, Tags.Version, Tags.Release, Tags.Os, Tags.Arch];
 
-    private static readonly Tag[] _expected = [Tags.Summary, Tags.Description, Tags.License, Tags.PayloadFormat];
+    private static readonly Tag[] Expected = [Tags.Summary, Tags.Description, Tags.License, Tags.PayloadFormat];
 
     public static void Check(Header header, RpmFindings findings)
     {
-        foreach (var tag in _required)
+        foreach (var tag in Required)
             findings.AddUnless(header.Has(tag), tag.ToString(), "it is missing", "rpm does not install the package");
-        foreach (var tag in _expected)
+        foreach (var tag in Expected)
             findings.NoteUnless(header.Has(tag), tag.ToString(), "it is missing");
         CheckPayloadTags(header, findings);
         CheckDependencies(header, findings);

@@ -6,9 +6,9 @@ namespace RpmTasks.Rpm.Reading;
 internal static class PackageNotes
 {
     /// <summary>Those over the header; those over header and payload (PGP, GPG) are not verified here, nor by rpm 6.</summary>
-    private static readonly Tag[] _signatures = [SignatureTags.Rsa, SignatureTags.Dsa, SignatureTags.OpenPgp];
+    private static readonly Tag[] Signatures = [SignatureTags.Rsa, SignatureTags.Dsa, SignatureTags.OpenPgp];
 
-    public static bool IsSigned(RpmPackage package) => _signatures.Any(package.Signature.Has);
+    public static bool IsSigned(RpmPackage package) => Signatures.Any(package.Signature.Has);
 
     public static IReadOnlyList<RpmFinding> Of(RpmPackage package)
     {

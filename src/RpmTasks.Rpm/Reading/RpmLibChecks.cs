@@ -8,7 +8,7 @@ namespace RpmTasks.Rpm.Reading;
 internal static class RpmLibChecks
 {
     /// <summary>What every rpm knows that can read format v6 at all is not required there.</summary>
-    private static readonly RpmLibFeature[] _impliedByV6 =
+    private static readonly RpmLibFeature[] ImpliedByV6 =
         [RpmLibFeature.CompressedFileNames, RpmLibFeature.FileDigests, RpmLibFeature.PayloadFilesHavePrefix, RpmLibFeature.PartialHardlinkSets];
 
     public static void Check(RpmPackage package, IReadOnlyList<FileEntry> files, RpmFindings findings)
@@ -40,7 +40,7 @@ internal static class RpmLibChecks
             (RpmLibFeature.TildeInVersions, !package.IsSource && dependencies.Any(dependency => dependency.Version.Contains('~'))),
             (RpmLibFeature.CaretInVersions, !package.IsSource && dependencies.Any(dependency => dependency.Version.Contains('^'))),
         ];
-        return from feature in features where feature.IsUsed && !(package.Format == 6 && _impliedByV6.Contains(feature.Feature)) select feature.Feature;
+        return from feature in features where feature.IsUsed && !(package.Format == 6 && ImpliedByV6.Contains(feature.Feature)) select feature.Feature;
     }
 
     private static bool HaveHardLinks(IReadOnlyList<FileEntry> files)

@@ -6,7 +6,7 @@ namespace RpmTasks.Rpm.Signing;
 internal sealed class Ed25519VerifyingKey : IVerifyingKey
 {
     /// <summary>1.3.6.1.4.1.11591.15.1, GNU's number of the curve.</summary>
-    private static readonly byte[] _curve = [0x2B, 0x06, 0x01, 0x04, 0x01, 0xDA, 0x47, 0x0F, 0x01];
+    private static readonly byte[] Curve = [0x2B, 0x06, 0x01, 0x04, 0x01, 0xDA, 0x47, 0x0F, 0x01];
 
     private readonly byte[] _point;
 
@@ -22,7 +22,7 @@ internal sealed class Ed25519VerifyingKey : IVerifyingKey
     /// <param name="point">With the prefix 0x40, which says that the point is in the curve's own form.</param>
     /// <returns>Null for another curve.</returns>
     public static Ed25519VerifyingKey? Create(ReadOnlySpan<byte> curve, ReadOnlySpan<byte> point) =>
-        curve.SequenceEqual(_curve) && point.Length == Ed25519.PublicKeySize + 1 && point[0] == 0x40 ? new Ed25519VerifyingKey(point[1..].ToArray()) : null;
+        curve.SequenceEqual(Curve) && point.Length == Ed25519.PublicKeySize + 1 && point[0] == 0x40 ? new Ed25519VerifyingKey(point[1..].ToArray()) : null;
 
     public bool Verify(OpenPgpHash hash, byte[] digest, ReadOnlyMemory<byte> numbers)
     {

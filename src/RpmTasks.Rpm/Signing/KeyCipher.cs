@@ -10,7 +10,7 @@ namespace RpmTasks.Rpm.Signing;
 internal sealed record KeyCipher(byte Number, int KeySize, Func<IBlockCipher> Engine)
 {
     // gpg 2.1 and later protects with AES-128; CAST5 and 3DES are what gpg 1 and 2.0 took.
-    private static readonly KeyCipher[] _all =
+    private static readonly KeyCipher[] All =
     [
         new(2, 24, () => new DesEdeEngine()),
         new(3, 16, () => new Cast5Engine()),
@@ -27,7 +27,7 @@ internal sealed record KeyCipher(byte Number, int KeySize, Func<IBlockCipher> En
     public int BlockSize => Engine().GetBlockSize();
 
     /// <exception cref="OpenPgpException">There is no such cipher here.</exception>
-    public static KeyCipher Of(byte number) => Array.Find(_all, cipher => cipher.Number == number)
+    public static KeyCipher Of(byte number) => Array.Find(All, cipher => cipher.Number == number)
         ?? throw new OpenPgpException(OpenPgpFault.UnsupportedAlgorithm, $"it is protected with cipher {number}, which is not supported");
 
     public byte[] Decrypt(byte[] key, ReadOnlySpan<byte> iv, ReadOnlySpan<byte> data)

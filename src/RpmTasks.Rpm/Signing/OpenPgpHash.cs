@@ -11,7 +11,7 @@ internal sealed record OpenPgpHash(byte Number, HashAlgorithmName Algorithm, str
     public static OpenPgpHash Sha512 { get; } = new(10, HashAlgorithmName.SHA512, "3051300D060960864801650304020305000440");
 
     // MD5 (1) was given up before keys of version 4 were common; RIPEMD-160 (3) and SHA-224 (11) are not in the platform's cryptography.
-    private static readonly OpenPgpHash[] _all =
+    private static readonly OpenPgpHash[] All =
     [
         new(2, HashAlgorithmName.SHA1, "3021300906052B0E03021A05000414"),
         Sha256,
@@ -23,7 +23,7 @@ internal sealed record OpenPgpHash(byte Number, HashAlgorithmName Algorithm, str
     public bool IsTrusted => Algorithm != HashAlgorithmName.SHA1;
 
     /// <summary>Null for one that we do not compute.</summary>
-    public static OpenPgpHash? Find(byte number) => Array.Find(_all, hash => hash.Number == number);
+    public static OpenPgpHash? Find(byte number) => Array.Find(All, hash => hash.Number == number);
 
     public byte[] Compute(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {

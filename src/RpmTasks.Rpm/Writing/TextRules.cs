@@ -7,7 +7,7 @@ namespace RpmTasks.Rpm.Writing;
 /// <summary>A header's strings end at their first NUL and say that they are UTF-8; scripts and lists of ours are split at line feeds.</summary>
 internal static class TextRules
 {
-    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static IEnumerable<string> Check(RpmSpec spec)
     {
@@ -59,7 +59,7 @@ internal static class TextRules
     {
         try
         {
-            _strict.GetByteCount(text);
+            Strict.GetByteCount(text);
             return null;
         }
         catch (EncoderFallbackException)

@@ -7,7 +7,7 @@ namespace RpmTasks.Host.Tests.Generations;
 /// <summary>What an administrator asks a package, and every rpm answers alike.</summary>
 internal sealed partial class SameAnswersTests
 {
-    private static readonly List<JudgingHost> _hosts = [];
+    private static readonly List<JudgingHost> Hosts = [];
 
     private static readonly string[] Questions =
     [
@@ -24,20 +24,20 @@ internal sealed partial class SameAnswersTests
     public void Prepare()
     {
         foreach (var generation in Generation.All)
-            _hosts.Add(new JudgingHost(generation));
+            Hosts.Add(new JudgingHost(generation));
     }
 
     [OneTimeTearDown]
     public void Remove()
     {
-        foreach (var host in _hosts)
+        foreach (var host in Hosts)
             host.Dispose();
     }
 
     [TestCaseSource(nameof(Cases))]
     public void Every_generation_answers_alike(string question, RpmSpec spec)
     {
-        var answers = _hosts.Select(host => (host.Generation, Answer: host.Run($"export TZ=UTC; rpm {question} {host.Add(spec)}"))).ToList();
+        var answers = Hosts.Select(host => (host.Generation, Answer: host.Run($"export TZ=UTC; rpm {question} {host.Add(spec)}"))).ToList();
 
         foreach (var (generation, answer) in answers)
         {

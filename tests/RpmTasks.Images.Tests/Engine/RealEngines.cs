@@ -8,18 +8,18 @@ namespace RpmTasks.Images.Tests.Engine;
 [SetUpFixture]
 internal sealed class RealEngines
 {
-    private static readonly Lazy<TestDockerd> dockerd = new(() => new TestDockerd());
+    private static readonly Lazy<TestDockerd> Dockerd = new(() => new TestDockerd());
 
-    private static readonly Lazy<TestPodmanService> podman = new(() => new TestPodmanService(Registry.Name));
+    private static readonly Lazy<TestPodmanService> Podman = new(() => new TestPodmanService(Registry.Name));
 
-    private static readonly Lazy<TestRegistry> registry = new(() => new TestRegistry());
+    private static readonly Lazy<TestRegistry> Sources = new(() => new TestRegistry());
 
-    public static TestRegistry Registry => registry.Value;
+    public static TestRegistry Registry => Sources.Value;
 
     /// <summary>Both kinds, as cases of a test.</summary>
     public static string[] Kinds { get; } = ["docker", "podman"];
 
-    public static string Endpoint(string kind) => kind == "docker" ? dockerd.Value.Endpoint : podman.Value.Endpoint;
+    public static string Endpoint(string kind) => kind == "docker" ? Dockerd.Value.Endpoint : Podman.Value.Endpoint;
 
     public static Task<ContainerEngine> ConnectAsync(string kind, Action<string>? progress = null) =>
         ContainerEngine.ConnectAsync(Settings(Endpoint(kind), progress), CancellationToken.None);
@@ -44,11 +44,11 @@ internal sealed class RealEngines
     [OneTimeTearDown]
     public void StopAll()
     {
-        if (dockerd.IsValueCreated)
-            dockerd.Value.Dispose();
-        if (podman.IsValueCreated)
-            podman.Value.Dispose();
-        if (registry.IsValueCreated)
-            registry.Value.Dispose();
+        if (Dockerd.IsValueCreated)
+            Dockerd.Value.Dispose();
+        if (Podman.IsValueCreated)
+            Podman.Value.Dispose();
+        if (Sources.IsValueCreated)
+            Sources.Value.Dispose();
     }
 }

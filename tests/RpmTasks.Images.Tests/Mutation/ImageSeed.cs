@@ -14,13 +14,13 @@ internal sealed partial class ImageSeed(IReadOnlyList<Member> members, Member ou
     private const int Checksum = 148;
 
     /// <summary>What a hostile writer puts where a number, a name or a list belongs.</summary>
-    private static readonly string[] _tokens =
+    private static readonly string[] Tokens =
     [
         "null", "0", "-1", "9223372036854775807", "9223372036854775808", "1e999", "4194305", "{}", "[]", "[[]]", "\"\"", "\"\\u0000\"", "\"\\ud800\"",
         "\"../../outside\"", "\"/etc/passwd\"", "\"sha256:../../outside\"", "\"sha256:" + "0" + "\"", "{\"a\":{}}", new('[', 200), "true",
     ];
 
-    private static readonly string[] _names = ["../outside", "/outside", "blobs/sha256/../../../outside", "blobs/../..", "./", "index.json", "manifest.json", ""];
+    private static readonly string[] Names = ["../outside", "/outside", "blobs/sha256/../../../outside", "blobs/../..", "./", "index.json", "manifest.json", ""];
 
     public List<Member> Mutate(Random random)
     {
@@ -29,10 +29,10 @@ internal sealed partial class ImageSeed(IReadOnlyList<Member> members, Member ou
         switch (random.Next(6))
         {
             case 0:
-                all[at] = all[at] with { Name = _names[random.Next(_names.Length)] };
+                all[at] = all[at] with { Name = Names[random.Next(Names.Length)] };
                 break;
             case 1:
-                all[at] = Member.LinkTo(all[at].Name, _names[random.Next(_names.Length)] + "/" + (random.Next(2) == 0 ? "" : all[random.Next(all.Count)].Name));
+                all[at] = Member.LinkTo(all[at].Name, Names[random.Next(Names.Length)] + "/" + (random.Next(2) == 0 ? "" : all[random.Next(all.Count)].Name));
                 break;
             case 2:
                 return Smuggle(all, at);
@@ -77,7 +77,7 @@ internal sealed partial class ImageSeed(IReadOnlyList<Member> members, Member ou
         if (places.Count == 0)
             return Mutator.Anywhere([.. json, 0], random);
         var place = places[random.Next(places.Count)];
-        return Encoding.Latin1.GetBytes(text[..place.Index] + _tokens[random.Next(_tokens.Length)] + text[(place.Index + place.Length)..]);
+        return Encoding.Latin1.GetBytes(text[..place.Index] + Tokens[random.Next(Tokens.Length)] + text[(place.Index + place.Length)..]);
     }
 
     /// <summary>All that name the member by its digest and size follow, and those that name them.</summary>

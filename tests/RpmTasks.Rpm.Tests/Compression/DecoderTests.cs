@@ -6,7 +6,7 @@ namespace RpmTasks.Rpm.Tests.Compression;
 /// <summary>Real compressors make what the decoder must read, or must refuse.</summary>
 internal sealed class DecoderTests
 {
-    private static readonly byte[] _content = Support.Specs.Noise(1_500_000);
+    private static readonly byte[] Content = Support.Specs.Noise(1_500_000);
 
     [TestCase("gzip", "gzip -9")]
     [TestCase("zstd", "zstd -q -3")]
@@ -19,30 +19,30 @@ internal sealed class DecoderTests
     [TestCase("xz", "xz -1 -T2 --block-size=500000 --check=crc32")]
     [TestCase("xz", "xz --check=sha256 --lzma2=dict=64MiB")]
     public void Reads_what_was_compressed_with(string compressor, string command) =>
-        Assert.That(Decode(compressor, Compress(command, _content)), Is.EqualTo(_content));
+        Assert.That(Decode(compressor, Compress(command, Content)), Is.EqualTo(Content));
 
     [TestCase("gzip", "gzip")]
     [TestCase("zstd", "zstd -q")]
     public void Reads_several_in_a_row(string compressor, string command)
     {
-        byte[] twice = [.. Compress(command, _content), .. Compress(command, "more"u8.ToArray())];
+        byte[] twice = [.. Compress(command, Content), .. Compress(command, "more"u8.ToArray())];
 
-        Assert.That(Decode(compressor, twice), Is.EqualTo((byte[])[.. _content, .. "more"u8]));
+        Assert.That(Decode(compressor, twice), Is.EqualTo((byte[])[.. Content, .. "more"u8]));
     }
 
     [Test]
     public void Passes_over_skippable_frames()
     {
         byte[] skippable = [0x50, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 1, 2, 3];
-        byte[] packed = [.. skippable, .. Compress("zstd -q", _content), .. skippable, .. Compress("zstd -q", _content)];
+        byte[] packed = [.. skippable, .. Compress("zstd -q", Content), .. skippable, .. Compress("zstd -q", Content)];
 
-        Assert.That(Decode("zstd", packed), Is.EqualTo((byte[])[.. _content, .. _content]));
+        Assert.That(Decode("zstd", packed), Is.EqualTo((byte[])[.. Content, .. Content]));
     }
 
     [Test]
     public void Says_that_rpm_reads_one_xz_stream_only() =>
         Assert.That(
-            () => Decode("xz", [.. Compress("xz", _content), .. Compress("xz", _content)]),
+            () => Decode("xz", [.. Compress("xz", Content), .. Compress("xz", Content)]),
             Throws.InstanceOf<InvalidDataException>().With.Message.Contains("rpm reads one only"));
 
     [TestCase(null)]
@@ -51,8 +51,8 @@ internal sealed class DecoderTests
     [TestCase("gzip")]
     public void Opens_with_zlib_what_has_no_other_name(string? compressor)
     {
-        Assert.That(Decode(compressor, _content), Is.EqualTo(_content));
-        Assert.That(Decode(compressor, Compress("gzip", _content)), Is.EqualTo(_content));
+        Assert.That(Decode(compressor, Content), Is.EqualTo(Content));
+        Assert.That(Decode(compressor, Compress("gzip", Content)), Is.EqualTo(Content));
     }
 
     [TestCase("zstd", "zstd -q --ultra --long=28")]
@@ -62,7 +62,7 @@ internal sealed class DecoderTests
     public void Refuses_what_rpm_refuses_before_it_takes_memory(string compressor, string command)
     {
         // --long needs more content than its window before it asks for all of it.
-        var packed = Compress(command, compressor == "zstd" ? new byte[(128 << 20) + 1] : _content);
+        var packed = Compress(command, compressor == "zstd" ? new byte[(128 << 20) + 1] : Content);
         var before = GC.GetTotalAllocatedBytes();
 
         Assert.That(() => Decode(compressor, packed), Throws.Exception);
@@ -77,7 +77,7 @@ internal sealed class DecoderTests
     [TestCase("xz", "xz --block-size=1000")]
     public void Ends_wherever_the_stream_is_cut(string compressor, string command)
     {
-        var packed = Compress(command, _content.AsSpan(0, 3000).ToArray());
+        var packed = Compress(command, Content.AsSpan(0, 3000).ToArray());
         foreach (var length in Enumerable.Range(0, packed.Length))
             Assert.That(Task.Run(() => ReadAll(compressor, packed[..length])).Wait(TimeSpan.FromSeconds(10)), Is.True, $"cut after {length} bytes");
     }
@@ -90,11 +90,11 @@ internal sealed class DecoderTests
     [TestCase("xz", "xz", 1000)]
     public void Does_not_take_a_cut_stream_for_a_whole_one(string compressor, string command, int missing)
     {
-        var packed = Compress(command, _content);
+        var packed = Compress(command, Content);
 
         // .NET's gzip ends without a word, which the archive's missing end then gives away.
         if (compressor == "gzip")
-            Assert.That(Decode(compressor, packed[..^missing]), Has.Length.LessThan(_content.Length));
+            Assert.That(Decode(compressor, packed[..^missing]), Has.Length.LessThan(Content.Length));
         else
             Assert.That(() => Decode(compressor, packed[..^missing]), Throws.Exception);
     }

@@ -11,17 +11,17 @@ namespace RpmTasks.Rpm.Tests.Compression;
 /// <summary>Frames are decoded side by side or as one stream; which of the two must make no difference.</summary>
 internal sealed class ReadAheadTests
 {
-    private static readonly byte[] _content = Specs.Noise(700_001);
-    private static readonly byte[] _skippable = [0x50, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 1, 2, 3];
+    private static readonly byte[] Noise = Specs.Noise(700_001);
+    private static readonly byte[] Skippable = [0x50, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 1, 2, 3];
 
     private static IEnumerable<TestCaseData> Payloads()
     {
-        byte[] small = Frame(_content), zeros = Frame(new byte[3_000_000]), checkedFrame = Frame(_content, checksum: true);
-        byte[] large = Frame(new byte[FrameFormat.FrameLength + 1]), streamed = Frame(_content, contentSize: false);
+        byte[] small = Frame(Noise), zeros = Frame(new byte[3_000_000]), checkedFrame = Frame(Noise, checksum: true);
+        byte[] large = Frame(new byte[FrameFormat.FrameLength + 1]), streamed = Frame(Noise, contentSize: false);
         yield return new TestCaseData((byte[])[.. small, .. zeros, .. checkedFrame, .. small]).SetArgDisplayNames("small frames");
         yield return new TestCaseData((byte[])[.. small, .. streamed, .. small, .. streamed]).SetArgDisplayNames("frames of unknown length");
         yield return new TestCaseData((byte[])[.. small, .. large, .. small]).SetArgDisplayNames("a large frame");
-        yield return new TestCaseData((byte[])[.. _skippable, .. small, .. _skippable]).SetArgDisplayNames("skippable frames");
+        yield return new TestCaseData((byte[])[.. Skippable, .. small, .. Skippable]).SetArgDisplayNames("skippable frames");
         yield return new TestCaseData((byte[])[.. Frame([]), .. small, .. Frame([7])]).SetArgDisplayNames("an empty frame");
     }
 

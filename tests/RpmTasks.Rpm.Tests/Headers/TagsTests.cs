@@ -6,7 +6,7 @@ namespace RpmTasks.Rpm.Tests.Headers;
 internal sealed class TagsTests
 {
     /// <summary>rpm 4.18 calls them PAYLOADDIGEST…; %preuntrans and %postuntrans came with 4.19, the rest with format 6.</summary>
-    private static readonly string[] _newerThan418 =
+    private static readonly string[] NewerThan418 =
     [
         "PAYLOADSHA256", "PAYLOADSHA256ALGO", "PAYLOADSHA256ALT",
         "PREUNTRANS", "POSTUNTRANS", "PREUNTRANSPROG", "POSTUNTRANSPROG", "PREUNTRANSFLAGS", "POSTUNTRANSFLAGS",
@@ -19,7 +19,7 @@ internal sealed class TagsTests
         RealTool.Require("rpm");
         var known = RealTool.Run("rpm", "--querytags").Output.Split('\n');
 
-        Assert.That(Tags.All.Select(tag => tag.Name).Except(_newerThan418), Is.SubsetOf(known));
+        Assert.That(Tags.All.Select(tag => tag.Name).Except(NewerThan418), Is.SubsetOf(known));
     }
 
     [Test]

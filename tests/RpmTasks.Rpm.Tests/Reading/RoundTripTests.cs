@@ -10,7 +10,7 @@ namespace RpmTasks.Rpm.Tests.Reading;
 /// <summary>Whatever files go in, the archive that is written is the one that the header describes.</summary>
 internal sealed class RoundTripTests
 {
-    private static readonly PayloadCompression[] _compressions = [PayloadCompression.None, PayloadCompression.Gzip(1), PayloadCompression.Zstd(1)];
+    private static readonly PayloadCompression[] Compressions = [PayloadCompression.None, PayloadCompression.Gzip(1), PayloadCompression.Zstd(1)];
 
     private static Gen<RpmFile> Files { get; } =
         from name in Gen.Elements("a", "b", "ä", "z z", "\U0001F600", "x.y", "long" + new string('n', 200)).NonEmptyListOf()
@@ -20,7 +20,7 @@ internal sealed class RoundTripTests
 
     [FsCheck.NUnit.Property(MaxTest = 100)]
     public Property Archives_of_any_files_are_read_back() => Prop.ForAll(
-        Arb.From(Gen.Zip(Files.ListOf(), Gen.Elements(_compressions))),
+        Arb.From(Gen.Zip(Files.ListOf(), Gen.Elements(Compressions))),
         sample =>
         {
             var files = sample.Item1.DistinctBy(file => file.Path).ToList();

@@ -9,7 +9,7 @@ namespace RpmTasks.Rpm.Tests.Support;
 /// <summary>A package of format v6 as rpm 6 writes one (docs/manual/format_v6.md), which no tool of this machine can.</summary>
 internal static class V6Package
 {
-    private static readonly (string Name, string Text)[] _files = [("a", "first\n"), ("b", ""), ("c", "third\n")];
+    private static readonly (string Name, string Text)[] Files = [("a", "first\n"), ("b", ""), ("c", "third\n")];
 
     public static byte[] Build()
     {
@@ -26,7 +26,7 @@ internal static class V6Package
     private static byte[] Archive()
     {
         using var archive = new MemoryStream();
-        foreach (var (index, (_, text)) in _files.Index())
+        foreach (var (index, (_, text)) in Files.Index())
         {
             archive.Write(new StrippedEntry((uint)index).ToArray());
             archive.Write(Encoding.UTF8.GetBytes(text));
@@ -64,7 +64,7 @@ internal static class V6Package
         header.Add(Tags.SourceNevr, "six-1.0-1");
         header.Add(Tags.Encoding, "utf-8");
         header.Add(Tags.RpmFormat, 6);
-        header.Add(Tags.LongSize, (ulong)_files.Sum(file => file.Text.Length));
+        header.Add(Tags.LongSize, (ulong)Files.Sum(file => file.Text.Length));
         header.Add(Tags.ProvideName, "six");
         header.Add(Tags.ProvideFlags, 8);
         header.Add(Tags.ProvideVersion, "1.0-1");
@@ -78,15 +78,15 @@ internal static class V6Package
 
     private static void AddFiles(HeaderBuilder header)
     {
-        var count = _files.Length;
-        header.Add(Tags.BaseNames, [.. _files.Select(file => file.Name)]);
+        var count = Files.Length;
+        header.Add(Tags.BaseNames, [.. Files.Select(file => file.Name)]);
         header.Add(Tags.DirNames, "/usr/share/six/");
         header.Add(Tags.DirIndexes, new uint[count]);
-        header.Add(Tags.LongFileSizes, [.. _files.Select(file => (ulong)file.Text.Length)]);
+        header.Add(Tags.LongFileSizes, [.. Files.Select(file => (ulong)file.Text.Length)]);
         header.Add(Tags.FileModes, [.. Enumerable.Repeat((ushort)0x81A4, count)]);
         header.Add(Tags.FileRdevs, new ushort[count]);
         header.Add(Tags.FileMtimes, new uint[count]);
-        header.Add(Tags.FileDigests, [.. _files.Select(file => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Text))))]);
+        header.Add(Tags.FileDigests, [.. Files.Select(file => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Text))))]);
         header.Add(Tags.FileDigestAlgo, 8);
         header.Add(Tags.FileLinkTos, [.. Enumerable.Repeat("", count)]);
         header.Add(Tags.FileFlags, new uint[count]);

@@ -24,8 +24,8 @@ public sealed class MutationRun
     private const int Tries = 3;
 
     /// <summary>Of the process, which does nothing else: on a busy machine the clock says nothing of the reader. One that waits is caught as hanging.</summary>
-    private static readonly TimeSpan _slow = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan _hanging = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Hanging = TimeSpan.FromSeconds(30);
 
     private readonly Func<Random, Mutant> _next;
     private readonly List<string> _failures = [];
@@ -50,7 +50,7 @@ public sealed class MutationRun
         worker.Start();
         while (!worker.Join(TimeSpan.FromSeconds(1)))
         {
-            if (Stopwatch.GetElapsedTime(Interlocked.Read(ref _startedAt)) > _hanging)
+            if (Stopwatch.GetElapsedTime(Interlocked.Read(ref _startedAt)) > Hanging)
                 Assert.Fail($"the reader hangs; {Kept()}");
         }
 
@@ -86,10 +86,10 @@ public sealed class MutationRun
             var mutant = _mutant = _next(new Random(_seed));
             Interlocked.Exchange(ref _startedAt, Stopwatch.GetTimestamp());
             var (time, bytes) = Measure(mutant.Read);
-            for (var i = 1; i < Tries && (time > _slow || bytes > MostBytes); i++)
+            for (var i = 1; i < Tries && (time > Slow || bytes > MostBytes); i++)
                 (time, bytes) = Measure(mutant.Read);
             (_slowest, _largest) = (time > _slowest ? time : _slowest, Math.Max(bytes, _largest));
-            return time > _slow ? $"{mutant.Artefact}: it took {time.TotalSeconds:0.0} s" : bytes > MostBytes ? $"{mutant.Artefact}: it took {bytes} bytes" : null;
+            return time > Slow ? $"{mutant.Artefact}: it took {time.TotalSeconds:0.0} s" : bytes > MostBytes ? $"{mutant.Artefact}: it took {bytes} bytes" : null;
         }
         catch (Exception exception)
         {

@@ -7,7 +7,7 @@ public static class Mutator
 {
     private const int LongestSpan = 200;
 
-    private static readonly ulong[] _extremes =
+    private static readonly ulong[] Extremes =
         [0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0xFFFF, 0x100000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFF0, 0xFFFFFFFF, long.MaxValue, ulong.MaxValue];
 
     /// <summary>Of the same length.</summary>
@@ -62,7 +62,7 @@ public static class Mutator
     /// <summary>A length or count as no honest writer has it, big-endian, of any size.</summary>
     public static void WriteExtreme(Span<byte> bytes, Random random)
     {
-        var value = _extremes[random.Next(_extremes.Length)];
+        var value = Extremes[random.Next(Extremes.Length)];
         switch (random.Next(3))
         {
             case 0 when bytes.Length >= sizeof(ushort):

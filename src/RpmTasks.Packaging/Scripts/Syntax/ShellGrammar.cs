@@ -6,7 +6,7 @@ internal sealed class ShellGrammar
     private const ShellExpectation Command = ShellExpectation.Keyword;
     private const ShellExpectation CommandOnAnyLine = ShellExpectation.Keyword | ShellExpectation.SkipLines;
 
-    private static readonly string[] _specialBuiltins =
+    private static readonly string[] SpecialBuiltins =
         ["break", "continue", "eval", "exec", "exit", "export", "readonly", "return", "set", "shift", "times", "trap", "unset"];
 
     private readonly ShellLexer _lexer;
@@ -259,7 +259,7 @@ internal sealed class ShellGrammar
     private void ReadFunction(string name)
     {
         Expect(ShellToken.Close);
-        if (!ShellWord.IsName(name) || _specialBuiltins.Contains(name))
+        if (!ShellWord.IsName(name) || SpecialBuiltins.Contains(name))
             throw _lexer.Fault($"'{ShellWord.Plain(name)}' cannot name a function");
         ReadCommand(CommandOnAnyLine);
     }

@@ -51,7 +51,7 @@ internal enum ShellExpectation
 
 internal static class ShellTokens
 {
-    private static readonly (string Text, ShellToken Token)[] _keywords =
+    private static readonly (string Text, ShellToken Token)[] Keywords =
     [
         ("!", ShellToken.Not), ("case", ShellToken.Case), ("do", ShellToken.Do), ("done", ShellToken.Done), ("elif", ShellToken.ElIf),
         ("else", ShellToken.Else), ("esac", ShellToken.EndCase), ("fi", ShellToken.EndIf), ("for", ShellToken.For), ("if", ShellToken.If),
@@ -61,7 +61,7 @@ internal static class ShellTokens
 
     public static ShellToken? Keyword(string word)
     {
-        foreach (var (text, token) in _keywords)
+        foreach (var (text, token) in Keywords)
         {
             if (text == word)
                 return token;
@@ -89,6 +89,6 @@ internal static class ShellTokens
         ShellToken.EndOfCase => "';;'",
         ShellToken.Redirection => "a redirection",
         ShellToken.Word => $"'{word}'",
-        _ => $"'{_keywords.First(keyword => keyword.Token == token).Text}'",
+        _ => $"'{Keywords.First(keyword => keyword.Token == token).Text}'",
     };
 }
