@@ -111,9 +111,9 @@ internal static class SigningProcess
             if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It never started, or ended by itself just now.
+            // It never started, ended by itself just now, or has a child of another user (setuid), whom we may not end.
         }
     }
 }

@@ -41,6 +41,11 @@ internal static class SignatureChecks
         {
             case SignatureState.Good:
             case SignatureState.UnknownKey when keys is null:
+                findings.NoteUnless(
+                    HeaderSignature.Read(signature.Bytes).Hash is { IsTrusted: true },
+                    what,
+                    "it is over SHA-1",
+                    "EL9 and hosts whose rpm reads OpenPGP with Sequoia do not accept it");
                 break;
             case SignatureState.UnsupportedAlgorithm when keys is null:
                 findings.Note(what, verdict.Detail + ", so it was not checked");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace RpmTasks.Rpm.Signing;
 
@@ -86,7 +87,7 @@ internal static class KeyChoice
     }
 
     private static string Describe(OpenPgpFault fault, PublicKey key, KeyState state) => fault == OpenPgpFault.Expired
-        ? $"{key.Name} expired on {DateTimeOffset.FromUnixTimeSeconds(state.ExpiresAt!.Value):yyyy-MM-dd}"
+        ? string.Create(CultureInfo.InvariantCulture, $"{key.Name} expired on {DateTimeOffset.FromUnixTimeSeconds(state.ExpiresAt!.Value):yyyy-MM-dd}")
         : key.Name;
 
     private static string List(IEnumerable<Certificate> certificates) => string.Join(", ", certificates);

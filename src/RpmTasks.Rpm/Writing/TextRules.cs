@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 using RpmTasks.Rpm.Model;
@@ -35,9 +36,9 @@ internal static class TextRules
         foreach (var entry in spec.Changelog)
         {
             if (FindTextProblem(entry.Text) is { } problem)
-                yield return $"The change log entry of {entry.Date:yyyy-MM-dd} {problem}.";
+                yield return $"The change log entry of {entry.Date.ToString("O", CultureInfo.InvariantCulture)} {problem}.";
             if (entry.Date.Year is < 1970 or > 2105)
-                yield return $"The change log entry of {entry.Date:yyyy-MM-dd} is of a day that 32 bits of seconds do not reach.";
+                yield return $"The change log entry of {entry.Date.ToString("O", CultureInfo.InvariantCulture)} is of a day that 32 bits of seconds do not reach.";
         }
     }
 

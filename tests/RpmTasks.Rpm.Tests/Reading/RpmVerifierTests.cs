@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 using RpmTasks.Rpm.Headers;
 using RpmTasks.Rpm.Model;
 using RpmTasks.Rpm.Reading;
@@ -143,6 +145,24 @@ internal sealed class RpmVerifierTests
 
         // An entry of the signature header that is renumbered is one that is missing, and only one of them is needed.
         return position >= data;
+    }
+
+    /// <summary>rpm never looks at it: only we say that what unpacks is not what was packed.</summary>
+    [TestCase(5097, "the unpacked payload's digest is ")]
+    [TestCase(5092, "the payload's digest is ")]
+    public void A_digest_of_the_payload_that_is_not_true_is_a_finding(int tag, string said)
+    {
+        var stream = new MemoryStream(Packages.Write(Specs.Minimal));
+        var package = RpmReader.Read(stream);
+        var main = package.Main.Bytes.ToArray();
+        var digest = System.Text.Encoding.ASCII.GetBytes(package.Main.FirstText(Tags.Find(tag)!)!);
+        main[main.AsSpan().IndexOf(digest)] ^= 1;
+        var findings = new RpmFindings();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+        new PayloadVerifier(package with { Main = new Header(main, HeaderKind.Main) }, package.ReadFiles(), findings, 1).Verify(stream, hash, CancellationToken.None);
+
+        Assert.That(findings.All.Select(finding => finding.Detail), Has.One.StartsWith(said));
     }
 
     private sealed class FailingStream(byte[] bytes, int failAt) : MemoryStream(bytes, writable: false)

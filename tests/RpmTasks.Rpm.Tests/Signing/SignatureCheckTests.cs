@@ -57,6 +57,23 @@ internal sealed class SignatureCheckTests
     }
 
     [Test]
+    public void A_signature_over_SHA1_is_one()
+    {
+        using var key = TestKeys.Unlock(TestKeys.Gpg.ExportSecret(TestKeys.Primary("ed25519")), hash: OpenPgpHash.Find(2));
+        var package = TestKeys.SignedPackage(key);
+
+        Assert.That((Findings(package), Findings(package, _own)), Is.EqualTo(("DSA (267): it is over SHA-1", "DSA (267): it is over SHA-1")));
+    }
+
+    [Test]
+    public void Anything_behind_the_numbers_is_a_finding()
+    {
+        var body = PacketFormat.ReadAll(SignatureOf(_signed))[0].Body.Span;
+
+        Assert.That(PublicKeys.None.Verify(PacketFormat.Write(PacketTag.Signature, [.. body, 0]), MainOf(_signed)).Detail, Does.Contain("bytes follow its last number"));
+    }
+
+    [Test]
     public void Anything_behind_the_packet_is_a_finding() =>
         Assert.That(PublicKeys.None.Verify([.. SignatureOf(_signed), 0xC2, 0x00], MainOf(_signed)).Detail, Does.Contain("not exactly one signature packet"));
 
