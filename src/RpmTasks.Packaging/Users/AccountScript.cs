@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 
 using RpmTasks.Packaging.Text;
@@ -27,15 +28,15 @@ internal static class AccountScript
             return;
         // There is no short question for a member.
         var known = lines.Any(line => line.Type == "m") ? "false" : string.Join(" && ", lines.Select(Query).Distinct(StringComparer.Ordinal));
-        script.Append($"{known} || {{\n");
-        script.Append($"systemd-sysusers --replace={ShellQuote.Word(path)} - >/dev/null 2>&1 <<'{EndOfLines}' || :\n");
+        script.Append(CultureInfo.InvariantCulture, $"{known} || {{\n");
+        script.Append(CultureInfo.InvariantCulture, $"systemd-sysusers --replace={ShellQuote.Word(path)} - >/dev/null 2>&1 <<'{EndOfLines}' || :\n");
         foreach (var line in lines)
             script.Append(line.Text).Append('\n');
         script.Append(EndOfLines).Append('\n');
         foreach (var name in lines.Where(line => line.IsUser || line.Type == "g").Select(line => line.Name).Distinct(StringComparer.Ordinal))
-            script.Append($"getent group {name} >/dev/null 2>&1 || groupadd -r {name} >/dev/null 2>&1 || :\n");
+            script.Append(CultureInfo.InvariantCulture, $"getent group {name} >/dev/null 2>&1 || groupadd -r {name} >/dev/null 2>&1 || :\n");
         foreach (var name in lines.Where(line => line.IsUser).Select(line => line.Name).Distinct(StringComparer.Ordinal))
-            script.Append($"getent passwd {name} >/dev/null 2>&1 || useradd -r -M -g {name} -d / -s /usr/sbin/nologin {name} >/dev/null 2>&1 || :\n");
+            script.Append(CultureInfo.InvariantCulture, $"getent passwd {name} >/dev/null 2>&1 || useradd -r -M -g {name} -d / -s /usr/sbin/nologin {name} >/dev/null 2>&1 || :\n");
         script.Append("}\n");
     }
 

@@ -22,7 +22,7 @@ public sealed partial class RulesTests
     [TestCaseSource(typeof(Rules), nameof(Rules.All))]
     public void A_rule_takes_the_particulars_it_names(object rule)
     {
-        var places = Place().Matches(((Rule)rule).Text + ((Rule)rule).Remedy).Select(match => int.Parse(match.Groups[1].Value)).DefaultIfEmpty(-1).Max() + 1;
+        var places = Place().Matches(((Rule)rule).Text + ((Rule)rule).Remedy).Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).DefaultIfEmpty(-1).Max() + 1;
         var particulars = Enumerable.Range(0, places).Select(place => $"<{place}>").ToArray();
         Assert.That(Problem.Of((Rule)rule, particulars).Message, Is.Not.Empty);
     }

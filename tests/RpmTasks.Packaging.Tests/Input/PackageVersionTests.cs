@@ -65,7 +65,7 @@ public sealed class PackageVersionTests
     /// <summary>The order of semver.org, item 11, for what the generator makes.</summary>
     private sealed record SemanticVersion(int[] Numbers, string? Word, int[] Further, string Build) : IComparable<SemanticVersion>
     {
-        public string Text => string.Join('.', Numbers) + (Word is null ? "" : "-" + string.Join('.', [Word, .. Further.Select(number => number.ToString())])) + Build;
+        public string Text => string.Join('.', Numbers) + (Word is null ? "" : "-" + string.Join('.', [Word, .. Further.Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))])) + Build;
 
         public int CompareTo(SemanticVersion? other)
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Packing;
@@ -38,6 +39,15 @@ public sealed class PackageSignerTests
         var problem = Refused(TestKeys.Key(key));
         Assert.That(problem.Rule.Code, Is.EqualTo(code), problem.Message);
         Assert.That(problem.Message, Does.Contain(named).And.Contain("signing.key"));
+    }
+
+    /// <summary>Thailand counts its years from another beginning.</summary>
+    [Test]
+    [SetCulture("th-TH")]
+    public void Dates_are_the_same_in_every_culture()
+    {
+        Assert.That(new DateTime(2020, 1, 2).ToString("yyyy", CultureInfo.CurrentCulture), Is.EqualTo("2563"), "the culture is there");
+        Assert.That(Refused(TestKeys.Key("expired")).Message, Does.Contain("expired on 2020-01-02"));
     }
 
     [TestCase(PassphraseSource.Variable)]
