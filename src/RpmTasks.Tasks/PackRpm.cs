@@ -58,6 +58,7 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
             progress => Log.LogMessage(MessageImportance.High, "{0}", progress))
         {
             Warning = Report,
+            HasErrors = () => Log.HasLoggedErrors,
         },
     };
 
