@@ -62,7 +62,7 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
         },
     };
 
-    private void Report(Problem problem) => Log.Report(problem, ProjectFile);
+    private void Report(Problem problem) => Log.Report(problem, ProjectFile, BuildEngine);
 
     private void Report(PackedRpm packed)
     {
