@@ -22,6 +22,8 @@ systemd-nspawn systemd-container
 clang clang
 ld.lld lld
 zstd zstd
+xz xz-utils
+bzip2 bzip2
 busybox busybox-static
 skopeo skopeo
 gpg gnupg
