@@ -58,10 +58,11 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
             progress => Log.LogMessage(MessageImportance.High, "{0}", progress))
         {
             Warning = Report,
+            HasErrors = () => Log.HasLoggedErrors,
         },
     };
 
-    private void Report(Problem problem) => Log.Report(problem, ProjectFile);
+    private void Report(Problem problem) => Log.Report(problem, ProjectFile, BuildEngine);
 
     private void Report(PackedRpm packed)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 using RpmTasks.Packaging.Diagnostics;
@@ -8,11 +9,13 @@ namespace RpmTasks.Tasks;
 internal static class ProblemLog
 {
     /// <param name="file">The project or package that is meant.</param>
-    public static void Report(this TaskLoggingHelper log, Problem problem, string file)
+    /// <param name="engine">Knows which warnings are errors, unless all are by a bare -warnaserror. MSBuild would turn them into errors anyway, but behind the task's back.</param>
+    public static void Report(this TaskLoggingHelper log, Problem problem, string file, IBuildEngine? engine = null)
     {
         var code = problem.Rule.Code;
+        var isError = problem.Rule.Severity == Severity.Error || (engine is IBuildEngine8 strict && strict.ShouldTreatWarningAsError(code));
         var anchor = "docs/diagnostics.md#" + code.ToLowerInvariant();
-        if (problem.Rule.Severity == Severity.Error)
+        if (isError)
             log.LogError(null, code, null, anchor, file, 0, 0, 0, 0, "{0}", problem.Message);
         else
             log.LogWarning(null, code, null, anchor, file, 0, 0, 0, 0, "{0}", problem.Message);

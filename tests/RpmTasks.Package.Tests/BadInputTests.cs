@@ -45,6 +45,9 @@ public sealed class BadInputTests
     [TestCase("RPMT1023", "/usr/lib/systemd/system/appliance.service", "-p:RpmImage=docker-archive:good.tar", "-p:RpmFile=appliance.csproj=/usr/lib/systemd/system/appliance.service")]
     [TestCase("RPMT1035", "RpmPostInstallScript='Failing.Dockerfile', line 2: ')' is missing before 'no-such-file'", "-p:RpmImage=docker-archive:good.tar", "-p:RpmPostInstallScript=Failing.Dockerfile")]
     [TestCase("RPMT1037", "line 1: it comes before the first '*'", "-p:RpmImage=docker-archive:good.tar", "-p:RpmChangelogFile=Failing.Dockerfile")]
+    [TestCase("RPMT1031", "RpmPostInstallScript='obj' is a folder. Name a file.", "-p:RpmImage=docker-archive:good.tar", "-p:RpmPostInstallScript=obj")]
+    [TestCase("RPMT1041", "RpmSummary has 80 characters", "-p:RpmImage=docker-archive:good.tar", "-p:RpmSummary=12345678901234567890123456789012345678901234567890123456789012345678901234567890", "-p:MSBuildTreatWarningsAsErrors=true")]
+    [TestCase("RPMT1041", "RpmSummary has 80 characters", "-p:RpmImage=docker-archive:good.tar", "-p:RpmSummary=12345678901234567890123456789012345678901234567890123456789012345678901234567890", "-warnaserror:RPMT1041")]
     [TestCase("RPMT4001", "/proc/nowhere", "-p:RpmImage=docker-archive:good.tar", "-p:RpmOutputPath=/proc/nowhere")]
     [TestCase("RPMT5001", "never closed", "-p:RpmImage=docker-archive:good.tar", "-p:RpmRunArgs='open")]
     public void It_is_refused_with_its_code(string code, string named, params string[] properties)

@@ -45,6 +45,20 @@ public sealed class ReadingTests
         Assert.That(verified.Output, Does.Contain("error RPMT4032: a.rpm is damaged: PAYLOADSHA256 (5092)").And.Contain("  b.rpm: sound"));
     }
 
+    [TestCase("%3B")]
+    [TestCase("%3b")]
+    public void A_list_on_the_command_line_is_written_with_an_escaped_semicolon(string semicolon)
+    {
+        using var folder = new TemporaryFolder();
+        var (binary, source) = ForeignPackages.Build(folder, "w9.gzdio");
+        using var project = UserProject.Appliance();
+        Assert.That(project.Run("restore").ExitCode, Is.Zero);
+
+        var verified = Read(project, "RpmVerify", binary + semicolon + source);
+
+        Assert.That(verified.Output, Does.Contain($"  {Path.GetFileName(binary)}: sound").And.Contain($"  {Path.GetFileName(source)}: sound"), verified.All);
+    }
+
     [Test]
     public void Without_a_name_the_last_package_of_the_project_is_read_in_whatever_configuration()
     {

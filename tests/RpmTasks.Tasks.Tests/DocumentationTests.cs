@@ -38,6 +38,18 @@ public sealed partial class DocumentationTests
         Assert.That(described, Is.EquivalentTo(Rules.All.Select(rule => rule.Code).Concat(inTargets).Distinct()));
     }
 
+    [TestCaseSource(nameof(AllRules))]
+    public void The_message_under_a_code_is_one_of_that_rule(string code)
+    {
+        var rule = Rules.All.Single(rule => rule.Code == code);
+        var section = File.ReadAllText(Repository.Path("docs", "diagnostics.md")).Split("\n### ").Single(section => section.StartsWith(code + "\n", StringComparison.Ordinal));
+        var message = section.Split('\n').First(line => line.StartsWith("    ", StringComparison.Ordinal))[4..];
+        var pattern = Placeholder().Replace(Regex.Escape(rule.Text), ".+");
+        Assert.That(message, Does.Match($"^{pattern}$"));
+    }
+
+    private static IEnumerable<string> AllRules => Rules.All.Select(rule => rule.Code).Distinct();
+
     [Test]
     public void Every_code_that_input_can_cause_is_in_a_test()
     {
@@ -87,6 +99,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex("Code=\"(RPMT\\d+)\"")]
     private static partial Regex CodeInTargets();
+
+    [GeneratedRegex(@"\\\{\d\}")]
+    private static partial Regex Placeholder();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();

@@ -59,6 +59,19 @@ public sealed class ReadingTaskTests
     }
 
     [Test]
+    public void A_folder_is_called_one()
+    {
+        using var folder = new TemporaryFolder();
+        using var task = new VerifyRpm { ProjectFile = folder.File("a.csproj"), PackageFiles = [new TaskItem(folder.Path)], BuildEngine = new Engine() };
+        using var keys = new VerifyRpm { ProjectFile = folder.File("a.csproj"), PackageFiles = [new TaskItem("a.rpm")], KeyFiles = [new TaskItem(folder.Path)], BuildEngine = new Engine() };
+
+        Assert.That((task.Execute(), keys.Execute()), Is.EqualTo((false, false)));
+        Assert.That((Engine.Of(task).Messages.Single(), Engine.Of(keys).Messages.Single()), Is.EqualTo((
+            $"'{folder.Path}' cannot be read: it is a folder. Check RpmPackageFile; a path in it is absolute or relative to the project file.",
+            $"RpmVerifyKeyFile='{folder.Path}' cannot be used: it is a folder. Export the public key with 'gpg --export --armor ID' and name that file.")));
+    }
+
+    [Test]
     public void An_unknown_format_is_RPMT1001()
     {
         using var folder = new TemporaryFolder();

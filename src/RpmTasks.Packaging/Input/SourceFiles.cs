@@ -18,7 +18,7 @@ internal sealed class SourceFiles(string projectFolder, ProblemList problems)
     {
         var path = value.Length == 0 || value.Contains('\0', StringComparison.Ordinal) ? "" : Path.GetFullPath(value, projectFolder);
         if (Directory.Exists(path))
-            problems.Add(Rules.SourceIsFolder, property, value);
+            problems.Add(Rules.SourceIsFolder, property, value, property == "RpmFile" ? WholeFolder(value) : "Name a file.");
         else if (!File.Exists(path))
             problems.Add(Rules.NoSuchFile, property, value);
         else if (FindFault(path) is { } fault)
@@ -46,6 +46,9 @@ internal sealed class SourceFiles(string projectFolder, ProblemList problems)
 
         return null;
     }
+
+    private static string WholeFolder(string folder) =>
+        $"Name files. RpmFile takes a whole folder with Include=\"{folder.TrimEnd('/', '\\')}/**\" TargetPath=\"/usr/share/orders/%(RecursiveDir)\", and makes an empty one with Kind=\"dir\".";
 
     private static string? FindFault(string path)
     {

@@ -34,6 +34,8 @@ internal static class PackageReading
 
     private static PublicKeys ReadKeys(string path)
     {
+        if (Directory.Exists(path))
+            throw new PackException(Problem.Of(Rules.BadVerifyKey, path, "it is a folder"));
         try
         {
             using var file = File.OpenRead(path);
@@ -49,6 +51,8 @@ internal static class PackageReading
     {
         try
         {
+            if (Directory.Exists(path))
+                throw new PackException(Problem.Of(Rules.NoSuchRpm, path, "it is a folder"));
             // A pipe has no length either, and opening one can wait for ever.
             if (File.Exists(path) && new FileInfo(path).Length == 0)
                 throw new PackException(Problem.Of(Rules.NotAnRpm, path, "it is empty, or no regular file"));

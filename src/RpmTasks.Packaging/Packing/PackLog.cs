@@ -9,4 +9,7 @@ internal sealed record PackLog(Action<string> Detail, Action<string> Progress)
 {
     /// <summary>For what is worth a warning and stops nothing.</summary>
     public Action<Problem> Warning { get; init; } = _ => { };
+
+    /// <summary>Whether a warning was made an error (-warnaserror:CODE): the build has failed then, and leaves no file.</summary>
+    public Func<bool> HasErrors { get; init; } = () => false;
 }

@@ -108,9 +108,11 @@ internal static class PackagePlanner
     {
         var identity = request.Identity;
         ImmutableArray<string> lines = request.Texts.Changes.IsEmpty ? [$"Version {identity.Version}"] : request.Texts.Changes;
+        // As rpmlint reads it, and Fedora's packagers write it: the epoch belongs to the version.
+        var epoch = identity.Epoch is { } number ? FormattableString.Invariant($"{number}:") : "";
         return new ChangelogEntry(
             DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(request.Time).UtcDateTime),
-            $"{request.Texts.Packager ?? request.ProjectName} - {identity.Version}-{identity.Release}",
+            $"{request.Texts.Packager ?? request.ProjectName} - {epoch}{identity.Version}-{identity.Release}",
             string.Join('\n', lines.Select(line => "- " + line)));
     }
 

@@ -41,6 +41,8 @@ internal static class Packer
             var plan = PackagePlanner.Plan(request, directory);
             if (HostCompatibility.FindProblem(plan.Spec) is { } problem)
                 environment.Log.Warning(problem);
+            if (environment.Log.HasErrors())
+                throw new PackException([]);
             return PackageFile.Write(plan, request, signer, environment, cancel);
         }
         catch (ImageException exception)

@@ -23,7 +23,7 @@ internal sealed class SigningReader(SigningInput input, PlacesInput places, Prob
 
         var keyFile = FullPath(input.KeyFile);
         if (!File.Exists(keyFile))
-            problems.Add(Rules.KeyFileUnreadable, input.KeyFile, "it does not exist");
+            problems.Add(Rules.KeyFileUnreadable, input.KeyFile, WhyNoFile(keyFile));
         return new SigningRequest
         {
             KeyFile = keyFile,
@@ -57,7 +57,7 @@ internal sealed class SigningReader(SigningInput input, PlacesInput places, Prob
         if (source is not null && input.Command.Length > 0)
             problems.Add(Rules.TwoPassphrases, Command, source.Property, own);
         if (file is not null && !File.Exists(file.Value))
-            problems.Add(Rules.NoPassphrase, file.Property, input.PassphraseFile, "it does not exist");
+            problems.Add(Rules.NoPassphrase, file.Property, input.PassphraseFile, WhyNoFile(file.Value));
         return source;
     }
 
@@ -77,6 +77,8 @@ internal sealed class SigningReader(SigningInput input, PlacesInput places, Prob
                 problems.Add(Rules.NoKeyFile, property);
         }
     }
+
+    private static string WhyNoFile(string path) => Directory.Exists(path) ? "it is a folder" : "it does not exist";
 
     private string FullPath(string path) => Path.GetFullPath(path, places.ProjectFolder);
 }

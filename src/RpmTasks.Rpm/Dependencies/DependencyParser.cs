@@ -7,18 +7,8 @@ namespace RpmTasks.Rpm.Dependencies;
 /// <summary>Reads a dependency as a spec file has it: a capability, a capability with a version, or a rich expression in parentheses.</summary>
 internal static class DependencyParser
 {
-    /// <exception cref="FormatException">The text is none; the message says why in a sentence.</exception>
-    public static RpmDependency Parse(DependencyKind kind, string text)
-    {
-        try
-        {
-            return Read(kind, text.Trim());
-        }
-        catch (FormatException problem)
-        {
-            throw new FormatException($"'{text}' is not a dependency: {problem.Message}.", problem);
-        }
-    }
+    /// <exception cref="FormatException">The text is none; the message says why, without full stop and without the text.</exception>
+    public static RpmDependency Parse(DependencyKind kind, string text) => Read(kind, text.Trim());
 
     public static bool TryParse(DependencyKind kind, string text, [NotNullWhen(true)] out RpmDependency? dependency)
     {

@@ -34,6 +34,15 @@ public sealed class PackagePlannerTests
         Assert.That(files, Is.EquivalentTo(others.Concat(blobs)));
     }
 
+    [TestCase("", "Orders - 1.2.3-1")]
+    [TestCase("0", "Orders - 0:1.2.3-1")]
+    [TestCase("2", "Orders - 2:1.2.3-1")]
+    public void The_change_log_of_its_own_names_the_whole_version(string epoch, string expected)
+    {
+        var input = Requests.Input with { Metadata = Requests.Input.Metadata with { Epoch = epoch } };
+        Assert.That(Requests.Plan(input).Spec.Changelog.Single().Author, Is.EqualTo(expected));
+    }
+
     [Test]
     public void Without_a_service_it_is_the_image_alone()
     {

@@ -15,6 +15,8 @@ public sealed class SigningReaderTests
     private static TestCaseData[] WrongWishes { get; } =
     [
         Wrong("RPMT4010", "RpmSigningKeyFile='no.asc' could not be read: it does not exist", new() { KeyFile = "no.asc" }),
+        Wrong("RPMT4010", "RpmSigningKeyFile='.' could not be read: it is a folder", new() { KeyFile = "." }),
+        Wrong("RPMT4015", "RpmSigningPassphraseFile='.' gives no passphrase: it is a folder", new() { KeyFile = "null", PassphraseFile = "." }),
         Wrong("RPMT4015", "RpmSigningPassphraseFile='no.txt' gives no passphrase: it does not exist", new() { KeyFile = "null", PassphraseFile = "no.txt" }),
         Wrong("RPMT4016", "RpmSigningPassphraseFile and RpmSigningPassphraseVariable", new() { KeyFile = "null", PassphraseFile = "null", PassphraseVariable = "P" }),
         Wrong("RPMT4016", "RpmSigningCommand and RpmSigningPassphraseVariable", new() { KeyFile = "null", Command = "gpg", PassphraseVariable = "P" }),

@@ -56,11 +56,11 @@ internal sealed class DependencyParserTests
     [TestCase("(a if b if c)", "cannot follow")]
     [TestCase("(a >= or b)", "none of")]
     [TestCase("(a >= 1-2-3 or b)", "not a version")]
-    public void Refuses_with_a_sentence(string text, string reason)
+    public void Refuses_with_a_reason(string text, string reason)
     {
         Assert.That(
             () => DependencyParser.Parse(Requires, text),
-            Throws.InstanceOf<FormatException>().With.Message.StartsWith($"'{text}' is not a dependency: ").And.Message.Contains(reason).And.Message.EndsWith("."));
+            Throws.InstanceOf<FormatException>().With.Message.Contains(reason).And.Message.Not.Contains("is not a dependency").And.Message.Not.EndsWith("."));
         Assert.That(DependencyParser.TryParse(Requires, text, out _), Is.False);
     }
 
