@@ -30,7 +30,8 @@ internal static class CommandSigner
             if (output.Length == 0)
                 throw OpenPgpException.Malformed("it printed nothing");
             var signature = Armor.Remove(output).ToArray();
-            HeaderSignature.Read(signature);
+            if (HeaderSignature.Read(signature).Find(SubpacketType.SignatureExpiry)?.Number is > 0)
+                throw OpenPgpException.Malformed("it expires, and hosts refuse the package then");
             return signature.Length <= SignatureHeader.LongestSignature
                 ? signature
                 : throw OpenPgpException.Malformed($"it has {signature.Length} bytes, and a package has room for {SignatureHeader.LongestSignature}");

@@ -17,6 +17,7 @@ internal static class HeaderSignature
             throw OpenPgpException.Malformed("it does not say when it was made");
         if (signature.Issuer is null)
             throw OpenPgpException.Malformed("it does not name its key by a key ID, which rpm up to 4.18 needs");
+        CheckCritical(signature);
         CheckNumbers(signature);
         return signature;
     }
@@ -30,6 +31,14 @@ internal static class HeaderSignature
         return signature.HasDigestStart(digest)
             ? null
             : new SignatureVerdict(SignatureState.Wrong, $"it is over other bytes: their digest begins with {signature.DigestStart:x4}, the main header's with {BinaryPrimitives.ReadUInt16BigEndian(digest):x4}");
+    }
+
+    // A notation, say, that the signer marked so: no host knows it, and those that look refuse the signature (RFC 4880, 5.2.3.1).
+    private static void CheckCritical(SignaturePacket signature)
+    {
+        SubpacketType[] understood = [SubpacketType.CreationTime, SubpacketType.SignatureExpiry, SubpacketType.Issuer, SubpacketType.IssuerFingerprint];
+        foreach (var subpacket in signature.Hashed.Concat(signature.Unhashed).Where(subpacket => subpacket.IsCritical && !understood.Contains(subpacket.Type)))
+            throw OpenPgpException.Malformed($"it has a critical subpacket of type {(int)subpacket.Type}, which hosts do not know");
     }
 
     private static void CheckNumbers(SignaturePacket signature)

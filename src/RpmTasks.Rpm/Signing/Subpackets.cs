@@ -15,7 +15,8 @@ internal enum SubpacketType
     IssuerFingerprint = 33,
 }
 
-internal readonly record struct Subpacket(SubpacketType Type, ReadOnlyMemory<byte> Data)
+/// <param name="IsCritical">Who does not understand it must not accept the signature.</param>
+internal readonly record struct Subpacket(SubpacketType Type, ReadOnlyMemory<byte> Data, bool IsCritical)
 {
     public uint? Number => Data.Length == 4 ? BinaryPrimitives.ReadUInt32BigEndian(Data.Span) : null;
 }
@@ -23,6 +24,8 @@ internal readonly record struct Subpacket(SubpacketType Type, ReadOnlyMemory<byt
 /// <summary>The list of subpackets in a signature.</summary>
 internal static class Subpackets
 {
+    private const byte Critical = 0x80;
+
     public static ImmutableArray<Subpacket> ReadAll(ReadOnlyMemory<byte> area)
     {
         var subpackets = ImmutableArray.CreateBuilder<Subpacket>();
@@ -33,9 +36,8 @@ internal static class Subpackets
             if (length == 0)
                 throw OpenPgpException.Malformed("a subpacket is empty");
             var body = reader.Take(length);
-            // The first bit marks what a reader must understand; it is no part of the type.
-            var type = (SubpacketType)(body.Span[0] & 0x7F);
-            subpackets.Add(new Subpacket(type, body[1..]));
+            var type = (SubpacketType)(body.Span[0] & ~Critical);
+            subpackets.Add(new Subpacket(type, body[1..], (body.Span[0] & Critical) != 0));
         }
 
         return subpackets.ToImmutable();

@@ -43,6 +43,8 @@ public sealed class CommandSignerTests
     [TestCase("RPMT4028", "one signature packet", "GPG --detach-sign -u GOOD -u OTHER")]
     [TestCase("RPMT4028", "one signature packet", "GPG --export GOOD")]
     [TestCase("RPMT4028", "a package has room for 4096", "GPG --sig-notation a@example.org=$(head -c 5000 /dev/zero | tr '\\0' x) --detach-sign -u GOOD")]
+    [TestCase("RPMT4028", "it expires", "GPG --default-sig-expire 1y --detach-sign -u GOOD")]
+    [TestCase("RPMT4028", "a critical subpacket of type 20", "GPG --sig-notation '!a@example.org=x' --detach-sign -u GOOD")]
     [TestCase("RPMT4029", "not among those given", "GPG --detach-sign -u OTHER")]
     [TestCase("RPMT4029", "it is over other bytes", "echo other | GPG --detach-sign -u GOOD")]
     [TestCase("RPMT4029", "no longer trust", "GPG --digest-algo SHA1 --allow-weak-digest-algos --detach-sign -u GOOD")]
