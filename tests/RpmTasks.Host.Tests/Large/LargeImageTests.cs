@@ -5,8 +5,6 @@ using RpmTasks.Testing.Hosts;
 namespace RpmTasks.Host.Tests.Large;
 
 /// <summary>A layer beyond what 32 bits hold, from publish to the installed file.</summary>
-[Explicit("Packs 6 GiB and installs them with each rpm: minutes, and 7 GB of disk.")]
-[Category("Large")]
 internal sealed class LargeImageTests
 {
     private const long MostMemory = 300_000_000;
@@ -28,6 +26,8 @@ internal sealed class LargeImageTests
     [OneTimeTearDown]
     public void Remove() => _project?.Dispose();
 
+    [Explicit("Packs 6 GiB and installs them with each rpm: minutes, and 7 GB of disk.")]
+    [Category("Large")]
     [TestCaseSource(typeof(Generation), nameof(Generation.All))]
     public void Every_rpm_installs_it_byte_for_byte(Generation generation)
     {
