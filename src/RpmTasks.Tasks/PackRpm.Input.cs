@@ -110,6 +110,8 @@ public sealed partial class PackRpm
         EngineRequires = ServiceEngineRequires,
         HostBaseline = HostBaseline,
         Kind = ServiceKind,
+        OnCalendar = Split(ServiceOnCalendar),
+        Sockets = Split(ServiceSocket),
         RunArguments = RunArguments,
         Ports = [.. Ports, .. Listed("RpmPort")],
         PublishPorts = PublishPorts,
@@ -170,8 +172,10 @@ public sealed partial class PackRpm
     private IEnumerable<string> Listed(string property) =>
         from list in PropertyLists
         where list.ItemSpec == property
-        from text in list.GetMetadata(Value).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        from text in Split(list.GetMetadata(Value))
         select text;
+
+    private static ImmutableArray<string> Split(string list) => [.. list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     private IEnumerable<InputItem> Assignments(string property) => Listed(property).Select(text => new InputItem(text, ""));
 

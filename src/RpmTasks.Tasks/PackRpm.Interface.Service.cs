@@ -20,8 +20,14 @@ public sealed partial class PackRpm
     /// <summary>el8 (default) or el9.</summary>
     public string HostBaseline { get; set; } = "";
 
-    /// <summary>service (default).</summary>
+    /// <summary>service (default), quadlet, timer or template.</summary>
     public string ServiceKind { get; set; } = "";
+
+    /// <summary>When a timer fires: expressions of systemd.time(7), separated by ';'.</summary>
+    public string ServiceOnCalendar { get; set; } = "";
+
+    /// <summary>Where systemd listens for the app: ports, addresses with ports, or paths, separated by ';'.</summary>
+    public string ServiceSocket { get; set; } = "";
 
     /// <summary>More arguments for the engine's run, quoted as a shell reads them.</summary>
     public string RunArguments { get; set; } = "";

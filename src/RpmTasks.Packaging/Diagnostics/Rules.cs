@@ -113,6 +113,11 @@ internal static class Rules
 
     public static readonly Rule ServiceNameTaken = Error("RPMT5008", "RpmServiceName='{0}' is the name of the package's own image unit.", "Choose another, for example the package's name.");
 
+    public static readonly Rule BadSocket = Error("RPMT5020", "RpmServiceSocket='{0}' is nothing that systemd listens on for an app: {1}.", "For example 8080, 127.0.0.1:8080, [::1]:8080 or /run/orders.socket.");
+    public static readonly Rule NotForKind = Error("RPMT5021", "{0}='{1}' has no meaning for RpmServiceKind={2}: {3}.", "Remove it, or choose another kind.");
+    public static readonly Rule QuadletNeedsPodman = Error("RPMT5022", "RpmServiceKind=quadlet is podman's own, and RpmServiceEngine is '{0}'.", "Remove RpmServiceEngine, or use RpmServiceKind=service.");
+    public static readonly Rule PortOfTemplate = Error("RPMT5023", "RpmPort '{0}' would be claimed by every instance of the template.", "Name the instances after their ports: RpmPort=%i:{1}, then systemctl start {2}@8081; or leave the ports to /etc/sysconfig/{2}-INSTANCE.");
+
     public static readonly Rule BadUser = Error("RPMT5030", "RpmServiceUser='{0}' is no user for a container: a name or number, with or without ':' and a group.", "For example 1654 or 1654:1654.");
     public static readonly Rule BadCapability = Error("RPMT5031", "RpmServiceCapabilities: '{0}' is no capability of Linux.", "For example NET_BIND_SERVICE; 'none' and 'default' stand alone. capabilities(7) lists them.");
     public static readonly Rule BadMemory = Error("RPMT5032", "RpmServiceMemoryMax='{0}' is no amount of memory of at least 6M: a whole number with K, M, G, T or nothing after it.", "For example 512M or 2G.");
@@ -126,7 +131,7 @@ internal static class Rules
     public static readonly Rule HealthyWithoutCheck = Error("RPMT5040", "RpmServiceNotify='healthy' waits for a health check, and there is none.", "Set RpmServiceHealthCommand, for example 'curl -fs localhost:8080/health'.");
     public static readonly Rule NotForDocker = Error("RPMT5041", "{0}='{1}' needs podman: docker cannot do it.", "Remove it, or set RpmServiceEngine=podman.");
     public static readonly Rule BadSignal = Error("RPMT5042", "RpmServiceReloadSignal='{0}' is no signal that an app reloads by.", "For example HUP or USR1.");
-    public static readonly Rule BadUnitSection = Error("RPMT5043", "RpmServiceOption '{0}': Section='{1}' is no section of a service unit.", "Use Unit, Service or Install.");
+    public static readonly Rule BadUnitSection = Error("RPMT5043", "RpmServiceOption '{0}': Section='{1}' is no section of the units of this package.", "Use one of {2}.");
     public static readonly Rule BadUnitOption = Error("RPMT5044", "RpmServiceOption '{0}' with Value='{1}' is not one line of a unit.", "For example <RpmServiceOption Include=\"LimitNOFILE\" Value=\"65536\" />.");
     public static readonly Rule ReservedUnitOption = Error("RPMT5045", "RpmServiceOption '{0}' is what makes the unit work, so the unit sets it itself.", "Remove it{1}.");
     public static readonly Rule BadUnitFile = Error("RPMT5047", "RpmUnitFile='{0}' is no unit that runs the image: {1}.", "It needs a section [Service] and the image's place in the command, for example ExecStart=/usr/bin/podman run --name=@NAME@ --rm --pull=never @RUNARGS@ @IMAGE@.");

@@ -140,6 +140,22 @@ internal enum ServiceEngine
     Docker,
 }
 
+/// <summary>What the package's unit is.</summary>
+internal enum ServiceKind
+{
+    /// <summary>A plain unit.</summary>
+    Service,
+
+    /// <summary>A file from which podman makes the unit.</summary>
+    Quadlet,
+
+    /// <summary>A job that a timer starts.</summary>
+    Timer,
+
+    /// <summary>One unit for any number of instances.</summary>
+    Template,
+}
+
 internal enum ServiceEnablement
 {
     Preset,
@@ -160,6 +176,14 @@ internal sealed record ServiceRequest
     public required string Name { get; init; }
 
     public required ServiceEngine Engine { get; init; }
+
+    public ServiceKind Kind { get; init; }
+
+    /// <summary>When a timer fires, in systemd's calendar syntax.</summary>
+    public ImmutableArray<string> Calendar { get; init; } = [];
+
+    /// <summary>Where systemd listens for the app (ListenStream=); empty when the app, or the engine, does so itself.</summary>
+    public ImmutableArray<string> Sockets { get; init; } = [];
 
     public HostBaseline Baseline { get; init; }
 
@@ -190,12 +214,16 @@ internal sealed record ServiceRequest
     /// <summary>The project's own unit with placeholders (<see cref="UnitTemplate"/>); null for the generated one.</summary>
     public string? OwnUnit { get; init; }
 
+    /// <summary>Whether the app writes a priority before each line, as .NET does for systemd.</summary>
+    public bool LogsPriorities { get; init; }
+
     public string Restart { get; init; } = "on-failure";
 
     /// <summary>Seconds that the app has to drain.</summary>
     public int StopTimeout { get; init; } = 35;
 
-    public int StartTimeout { get; init; } = 90;
+    /// <summary>Seconds; null for no limit.</summary>
+    public int? StartTimeout { get; init; } = 90;
 
     public ImmutableArray<string> After { get; init; } = [];
 

@@ -17,6 +17,10 @@ internal sealed record ServiceInput
 
     public string Kind { get; init; } = "";
 
+    public ImmutableArray<string> OnCalendar { get; init; } = [];
+
+    public ImmutableArray<string> Sockets { get; init; } = [];
+
     public string RunArguments { get; init; } = "";
 
     public ImmutableArray<string> Ports { get; init; } = [];

@@ -21,26 +21,36 @@ internal sealed partial class ServiceReader(ServiceInput input, SourceFiles file
             return null;
         var runArguments = RunArguments();
         var engine = Engine();
+        var kind = new KindReader(input, problems).Read(engine);
         var health = new HealthReader(input, problems);
         return new ServiceRequest
         {
             Name = Name(packageName),
             Engine = engine,
+            Kind = kind.Kind,
+            Calendar = kind.Calendar,
+            Sockets = kind.Sockets,
             Baseline = problems.Choice("RpmHostBaseline", input.HostBaseline, ("el8", HostBaseline.El8), ("el9", HostBaseline.El9)),
             EngineRequires = EngineRequires(),
             RunArguments = runArguments,
-            Ports = Ports(runArguments),
+            Ports = Ports(runArguments, kind),
             Environment = Environment(),
-            Volumes = new VolumeReader(input.Volumes, problems).Read(engine),
+            Volumes = new VolumeReader(input.Volumes, problems).Read(engine, kind.Kind),
             Confinement = new ConfinementReader(input, problems).Read(),
             Health = health.Check(),
             Readiness = health.Readiness(engine),
             ReloadSignal = health.ReloadSignal(),
-            Options = new UnitOptionReader(input.Options, problems).Read(),
-            OwnUnit = OwnUnit(),
-            Restart = problems.Choice("RpmServiceRestart", input.Restart, [.. RestartPolicies.Select(policy => (policy, policy))]),
+            Options = new UnitOptionReader(input.Options, problems).Read(kind),
+            OwnUnit = OwnUnit(kind.Kind),
+            LogsPriorities = input.AppNotifies,
+            Restart = kind.Kind == ServiceKind.Timer && input.Restart.Length == 0
+                ? "no"
+                : problems.Choice("RpmServiceRestart", input.Restart, [.. RestartPolicies.Select(policy => (policy, policy))]),
             StopTimeout = problems.Number("RpmServiceStopTimeout", input.StopTimeout, new NumberRange(1, Day, 35)),
-            StartTimeout = problems.Number("RpmServiceStartTimeout", input.StartTimeout, new NumberRange(1, Day, 90)),
+            // A job has "started" when it is done.
+            StartTimeout = kind.Kind == ServiceKind.Timer && input.StartTimeout.Length == 0
+                ? null
+                : problems.Number("RpmServiceStartTimeout", input.StartTimeout, new NumberRange(1, Day, 90)),
             After = Units("RpmServiceAfter", input.After),
             Wants = Units("RpmServiceWants", input.Wants),
             Enablement = problems.Choice(
@@ -78,24 +88,15 @@ internal sealed partial class ServiceReader(ServiceInput input, SourceFiles file
             return ServiceEngine.Podman;
         }
 
-        if (input.Kind is not ("" or "service"))
-        {
-            var known = input.Kind is "quadlet" or "timer" or "template";
-            if (known)
-                problems.Add(Rules.NotInThisVersion, "RpmServiceKind", input.Kind, "Use service.");
-            else
-                problems.Add(Rules.UnknownValue, "RpmServiceKind", input.Kind, "service, quadlet, timer, template");
-        }
-
         return problems.Choice("RpmServiceEngine", input.Engine, ("podman", ServiceEngine.Podman), ("docker", ServiceEngine.Docker));
     }
 
-    private string? OwnUnit()
+    private string? OwnUnit(ServiceKind kind)
     {
         const string property = "RpmUnitFile";
         if (input.UnitFile.Length == 0 || files.ReadText(property, input.UnitFile) is not { } text)
             return null;
-        if (UnitTemplate.FindFault(text) is { } fault)
+        if (UnitTemplate.FindFault(text, kind) is { } fault)
             problems.Add(Rules.BadUnitFile, input.UnitFile, fault);
         if (!input.Options.IsEmpty)
             problems.Add(Rules.OptionsWithUnitFile, input.Options[0].Key);
@@ -138,25 +139,14 @@ internal sealed partial class ServiceReader(ServiceInput input, SourceFiles file
         return words;
     }
 
-    private ImmutableArray<string>? Ports(ImmutableArray<string> runArguments)
+    private ImmutableArray<string>? Ports(ImmutableArray<string> runArguments, KindRequest kind)
     {
-        var publish = problems.Boolean("RpmPublishPorts", input.PublishPorts, unset: true);
-        var mappings = ImmutableArray.CreateBuilder<PortMapping>();
-        foreach (var text in input.Ports)
-        {
-            if (PortMapping.TryParse(text, out var mapping, out var reason))
-                mappings.Add(mapping);
-            else
-                problems.Add(Rules.BadPort, text, reason);
-        }
-
-        foreach (var twice in mappings.GroupBy(mapping => mapping.HostEnd).Where(group => group.Count() > 1))
-            problems.Add(Rules.PortTwice, twice.Key);
-        if (!publish)
+        var mappings = new PortReader(input.Ports, problems).Read(kind);
+        if (!problems.Boolean("RpmPublishPorts", input.PublishPorts, unset: true))
             return [];
-        return mappings.Count == 0 && !RunArgumentRules.DecidesNetwork(runArguments)
-            ? null
-            : [.. mappings.Select(mapping => mapping.ToString())];
+        // A template's instances cannot all have the same port, and systemd's socket is there instead of the engine's.
+        var isDefault = mappings.IsEmpty && !RunArgumentRules.DecidesNetwork(runArguments) && kind.Kind != ServiceKind.Template && kind.Sockets.IsEmpty;
+        return isDefault ? null : [.. mappings.Select(mapping => mapping.ToString())];
     }
 
     private ImmutableArray<KeyValuePair<string, string>> Environment()

@@ -13,7 +13,7 @@ internal sealed record UnitOptionInput(string Key, string Value, string Section 
 /// <summary>Reads the lines that go into the unit as they are.</summary>
 internal sealed partial class UnitOptionReader(ImmutableArray<UnitOptionInput> options, ProblemList problems)
 {
-    private static readonly string[] Sections = ["Unit", "Service", "Install"];
+    private static readonly ImmutableArray<string> Sections = ["Unit", "Service", "Install"];
 
     // What makes the unit work; the property that sets it, if any.
     private static readonly ImmutableDictionary<string, string> Reserved = new Dictionary<string, string>
@@ -37,6 +37,13 @@ internal sealed partial class UnitOptionReader(ImmutableArray<UnitOptionInput> o
         ["MemoryMax"] = "RpmServiceMemoryMax",
         ["CPUQuota"] = "RpmServiceCpuQuota",
         ["TasksMax"] = "RpmServicePidsMax",
+        ["OnCalendar"] = "RpmServiceOnCalendar",
+        ["ListenStream"] = "RpmServiceSocket",
+        ["Image"] = "RpmImage",
+        ["ContainerName"] = "RpmServiceName",
+        ["Notify"] = "RpmServiceNotify",
+        ["Pull"] = "",
+        ["EnvironmentFile"] = "RpmEnvironment",
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
     // Each gives the client a mount namespace of its own, or takes from it what the container needs: the service starts, but its stop fails and
@@ -47,18 +54,18 @@ internal sealed partial class UnitOptionReader(ImmutableArray<UnitOptionInput> o
         "ProtectKernelTunables", "ProtectKernelLogs", "ProtectProc", "ProtectControlGroups", "ProtectHostname", "PrivateDevices", "PrivateNetwork", "PrivateUsers", "RestrictSUIDSGID", "RestrictNamespaces",
         "MemoryDenyWriteExecute", "RootDirectory", "RootImage", "MountFlags");
 
-    public ImmutableArray<UnitOption> Read()
+    public ImmutableArray<UnitOption> Read(KindRequest kind)
     {
         foreach (var option in options)
-            Check(option);
+            Check(option, [.. Sections, .. kind.Sections]);
         return [.. options.Select(option => new UnitOption(SectionOf(option), option.Key, option.Value))];
     }
 
-    private void Check(UnitOptionInput option)
+    private void Check(UnitOptionInput option, ImmutableArray<string> sections)
     {
         var section = SectionOf(option);
-        if (!Sections.Contains(section))
-            problems.Add(Rules.BadUnitSection, option.Key, section);
+        if (!sections.Contains(section))
+            problems.Add(Rules.BadUnitSection, option.Key, section, string.Join(", ", sections));
         // A backslash at the end would draw in the next line.
         else if (!KeyPattern().IsMatch(option.Key) || option.Value.Any(char.IsControl) || option.Value.EndsWith('\\') || !UnitQuote.CanCarry(option.Value))
             problems.Add(Rules.BadUnitOption, option.Key, option.Value);

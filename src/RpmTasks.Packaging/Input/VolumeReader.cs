@@ -26,12 +26,12 @@ internal sealed partial class VolumeReader(ImmutableArray<VolumeInput> volumes, 
         "/usr/libexec", "/usr/local", "/usr/sbin", "/usr/share", "/var/cache", "/var/lib", "/var/lib/containers", "/var/lib/docker", "/var/lib/rpm", "/var/log", "/var/tmp",
     ];
 
-    public ImmutableArray<VolumeMount> Read(ServiceEngine engine)
+    public ImmutableArray<VolumeMount> Read(ServiceEngine engine, ServiceKind kind)
     {
         var mounts = ImmutableArray.CreateBuilder<VolumeMount>();
         foreach (var volume in volumes)
         {
-            if (Mount(volume, engine, out var fault) is { } mount)
+            if (Mount(volume, engine, kind, out var fault) is { } mount)
                 mounts.Add(mount);
             else
                 problems.Add(Rules.BadVolume, volume.Text, fault);
@@ -44,13 +44,14 @@ internal sealed partial class VolumeReader(ImmutableArray<VolumeInput> volumes, 
         return mounts.ToImmutable();
     }
 
-    private static VolumeMount? Mount(VolumeInput volume, ServiceEngine engine, out string fault)
+    private static VolumeMount? Mount(VolumeInput volume, ServiceEngine engine, ServiceKind kind, out string fault)
     {
         if (!UnitQuote.CanCarry(volume.Text) || volume.Text.Any(char.IsControl))
             return No("it has a control character", out fault);
         if (volume.Text.Split(':') is not [var source, var target, .. var rest] || rest.Length > 1)
             return No("it is not SOURCE:TARGET or SOURCE:TARGET:OPTIONS", out fault);
-        if (!IsPlainPath(source) && !VolumeName().IsMatch(source))
+        var withoutInstance = kind == ServiceKind.Template ? source.Replace(CommandLine.Instance, "i", StringComparison.Ordinal) : source;
+        if (!IsPlainPath(source) && !VolumeName().IsMatch(withoutInstance))
             return No($"'{source}' is neither an absolute path nor the name of a volume", out fault);
         if (!IsPlainPath(target) || target == "/")
             return No($"'{target}' is no absolute path in the container", out fault);

@@ -1,7 +1,9 @@
+using RpmTasks.Packaging.Input;
+
 namespace RpmTasks.Packaging.Layout;
 
 /// <summary>Where everything of a package lies on the host. Nothing under /var, /run, /opt or /usr/local.</summary>
-internal sealed record HostPaths(string PackageName, string ServiceName)
+internal sealed record HostPaths(string PackageName, string ServiceName, ServiceKind Kind = ServiceKind.Service)
 {
     private const string UnitFolder = "/usr/lib/systemd/system";
 
@@ -25,14 +27,23 @@ internal sealed record HostPaths(string PackageName, string ServiceName)
 
     public string Readme => $"{DocumentationFolder}/README.md";
 
-    public string ServiceUnit => $"{ServiceName}.service";
+    public string ServiceUnit => Kind == ServiceKind.Template ? $"{ServiceName}@.service" : $"{ServiceName}.service";
+
+    public string TimerUnit => $"{ServiceName}.timer";
+
+    public string SocketUnit => $"{ServiceName}.socket";
 
     // '+' may stand in a package's name, but not in a unit's.
     public string ImageUnit => $"{PackageName.Replace('+', '-')}-image.service";
 
-    public string ServiceUnitFile => $"{UnitFolder}/{ServiceUnit}";
+    /// <summary>The unit, or the file that podman makes it from.</summary>
+    public string ServiceUnitFile => Kind == ServiceKind.Quadlet ? $"/usr/share/containers/systemd/{ServiceName}.container" : $"{UnitFolder}/{ServiceUnit}";
 
-    public string DropInFolder => $"{ServiceUnitFile}.d";
+    public string TimerUnitFile => $"{UnitFolder}/{TimerUnit}";
+
+    public string SocketUnitFile => $"{UnitFolder}/{SocketUnit}";
+
+    public string DropInFolder => $"{UnitFolder}/{ServiceUnit}.d";
 
     /// <summary>Ties a unit of the project's own to the image.</summary>
     public string DropInFile => $"{DropInFolder}/10-image.conf";

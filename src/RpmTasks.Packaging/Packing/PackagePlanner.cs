@@ -138,6 +138,8 @@ internal static class PackagePlanner
         // Whoever ships docker names it differently: docker-ce from Docker Inc., moby-engine in Fedora, docker in SUSE and Amazon Linux.
         var engine = service.EngineRequires
             ?? (service.Engine == ServiceEngine.Docker ? "(docker-ce or moby-engine or docker-engine or docker)"
+                // Its keys Pull= and StopTimeout=, and drop-ins of .container files.
+                : service.Kind == ServiceKind.Quadlet ? "podman >= 5.0"
                 : service.Readiness == Readiness.Healthy ? "podman >= 4.7"
                 : "podman >= 4.4");
         yield return DependencyParser.Parse(DependencyKind.Requires, engine);

@@ -31,8 +31,7 @@ internal static class PackagedFiles
     {
         var paths = plan.Paths;
         var files = ImmutableArray.CreateBuilder<RpmFile>();
-        files.Add(Text(paths.ServiceUnitFile, PublicMode, FileFlags.None, ServiceUnit.Write(plan)));
-        files.Add(Text(paths.ImageUnitFile, PublicMode, FileFlags.None, ImageUnit.Write(plan)));
+        files.AddRange(UnitFiles.Write(plan).Select(unit => Text(unit.Path, PublicMode, FileFlags.None, unit.Text)));
         files.Add(Folder(paths.ProgramFolder, time));
         files.Add(Text(paths.ImageHelper, FolderMode, FileFlags.None, ImageHelper.Write(plan)));
         files.Add(Folder(paths.ConfigurationFolder, time));
@@ -44,7 +43,7 @@ internal static class PackagedFiles
             files.AddRange(Folder(paths.DropInFolder, time), Text(paths.DropInFile, PublicMode, FileFlags.None, UnitTemplate.DropIn(plan)));
         if (plan.MakesDirectories)
             files.Add(Text(paths.DirectoriesFile, PublicMode, FileFlags.None, ServiceConfiguration.Directories(plan)));
-        if (plan.Request.Enablement != ServiceEnablement.Preset)
+        if (plan.Request.Enablement != ServiceEnablement.Preset && plan.Request.Kind != ServiceKind.Quadlet)
             files.Add(Text(paths.PresetFile, PublicMode, FileFlags.None, ServiceConfiguration.Preset(plan)));
         return files.ToImmutable();
 

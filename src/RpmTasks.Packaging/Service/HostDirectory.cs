@@ -8,6 +8,14 @@ namespace RpmTasks.Packaging.Service;
 /// <param name="Mode">Permission bits.</param>
 internal sealed record HostDirectory(string Path, DirectoryOwner Owner, int Mode)
 {
+    public bool IsOfInstance => Path.Contains(CommandLine.Instance, StringComparison.Ordinal);
+
+    /// <summary>Makes that of one instance, which systemd-tmpfiles knows nothing of.</summary>
+    public string Command => new CommandLine("/usr/bin/install")
+        .Words(string.Create(CultureInfo.InvariantCulture, $"-d -m 0{Convert.ToString(Mode, 8)} -o {Owner.User} -g {Owner.Group}"))
+        .ValueOfInstance(Path)
+        .ToString();
+
     /// <summary>Its line for systemd-tmpfiles (tmpfiles.d(5)): made when absent, owner and mode set, content left alone.</summary>
     public string Line => string.Create(
         CultureInfo.InvariantCulture,

@@ -6,40 +6,52 @@ namespace RpmTasks.Packaging.Service;
 /// </summary>
 internal static class PodmanUnit
 {
-    private const string Remove = "podman rm -v -f -i --cidfile=%t/%N.cid";
+    /// <summary>The store, and where the containers' state is.</summary>
+    public const string Mounts = "%t/containers /var/lib/containers";
+
+    /// <summary>Removes the unit's container, and is content when there is none.</summary>
+    public const string Remove = "/usr/bin/podman rm -v -f -i --cidfile=%t/%N.cid";
 
     public static string Write(ServicePlan plan)
     {
-        var run = new CommandLine(plan.EngineProgram)
-            .Words("run --name=" + plan.Request.Name)
-            .Words($"--cidfile=%t/%N.cid --replace --rm -d --pull=never --cgroups=split --sdnotify={Notify(plan)} --log-driver=journald");
+        var run = Run(plan)
+            .Words($"-d --pull=never --cgroups=split --sdnotify={Notify(plan.Request.Readiness)} --log-driver={LogDriver(plan)}");
         // systemd then restarts it, as after any other failure.
         if (plan.Request.Health is not null)
             run.Words("--health-on-failure=kill");
-        ServiceUnit.Arguments(run, plan).Words(plan.Image.ConfigDigest.ToString());
+        RunArguments.AddAll(run, plan).Words(plan.Image.ConfigDigest.ToString());
 
         var unit = ServiceUnit.Head(plan)
-            .Set("RequiresMountsFor", "%t/containers /var/lib/containers")
+            .Set("RequiresMountsFor", Mounts)
             .Section("Service")
             .Set("Type", "notify")
             .Set("NotifyAccess", "all")
-            .Set("Environment", "PODMAN_SYSTEMD_UNIT=%n")
-            .Set("EnvironmentFile", "-" + plan.Paths.EngineArgumentsFile)
-            .SetIf(plan.MakesDirectories, "ExecStartPre", plan.MakeDirectories)
+            .Set("Environment", "PODMAN_SYSTEMD_UNIT=%n");
+        ServiceUnit.EngineArguments(unit, plan);
+        ServiceUnit.Directories(unit, plan)
             .Set("ExecStart", run)
-            .Set("ExecStartPost", $"-{plan.Paths.ImageHelper} prune")
-            .SetIf(plan.Request.ReloadSignal is not null, "ExecReload", $"/usr/bin/podman kill --signal={plan.Request.ReloadSignal} --cidfile=%t/%N.cid")
-            .Set("ExecStop", "/usr/bin/" + Remove)
-            .Set("ExecStopPost", "-/usr/bin/" + Remove)
+            .Set("ExecStartPost", $"-{plan.Paths.ImageHelper} prune");
+        Reload(unit, plan)
+            .Set("ExecStop", Remove)
+            .Set("ExecStopPost", "-" + Remove)
             .Set("Delegate", "yes")
             .Set("KillMode", "mixed");
-        return ServiceUnit.Tail(unit, plan).ToString();
+        return ServiceUnit.Install(ServiceUnit.Tail(unit, plan), plan).ToString();
     }
 
-    private static string Notify(ServicePlan plan) => plan.Request.Readiness switch
+    public static CommandLine Run(ServicePlan plan) =>
+        new CommandLine(plan.EngineProgram).Words($"run --name={plan.ContainerName} --cidfile=%t/%N.cid --replace --rm");
+
+    public static UnitText Reload(UnitText unit, ServicePlan plan) =>
+        unit.SetIf(plan.Request.ReloadSignal is not null, "ExecReload", $"/usr/bin/podman kill --signal={plan.Request.ReloadSignal} --cidfile=%t/%N.cid");
+
+    public static string Notify(Readiness readiness) => readiness switch
     {
         Readiness.Container => "container",
         Readiness.Healthy => "healthy",
         _ => "conmon",
     };
+
+    // What writes priorities before its lines does so for systemd, which must get the lines itself to read them.
+    public static string LogDriver(ServicePlan plan) => plan.Request.LogsPriorities ? "passthrough" : "journald";
 }

@@ -6,7 +6,8 @@ using System.Net.Sockets;
 namespace RpmTasks.Packaging.Service;
 
 /// <summary>A published port: [[address:]host:]container[/protocol], as the engines' --publish takes it.</summary>
-internal sealed record PortMapping(string Address, int HostPort, int ContainerPort, string Protocol)
+/// <param name="HostPort">Null for the port that an instance of a template is named after (%i).</param>
+internal sealed record PortMapping(string Address, int? HostPort, int ContainerPort, string Protocol)
 {
     /// <summary>What no second mapping may claim.</summary>
     public string HostEnd => $"{Address}{(Address.Length > 0 ? ":" : "")}{Text(HostPort)}/{Protocol}";
@@ -31,7 +32,8 @@ internal sealed record PortMapping(string Address, int HostPort, int ContainerPo
         var address = hostColon < 0 ? "" : rest[..hostColon];
         var host = containerColon < 0 ? container : rest[(hostColon + 1)..];
 
-        if (!TryPort(container, out var containerPort) || !TryPort(host, out var hostPort))
+        int? hostPort = host == CommandLine.Instance ? null : TryPort(host, out var number) ? number : 0;
+        if (!TryPort(container, out var containerPort) || hostPort == 0)
         {
             reason = "a port is a number from 1 to 65535";
             return false;
@@ -60,5 +62,5 @@ internal sealed record PortMapping(string Address, int HostPort, int ContainerPo
     private static bool TryPort(string text, out int port) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= 65535;
 
-    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
+    private static string Text(int? port) => port?.ToString(CultureInfo.InvariantCulture) ?? CommandLine.Instance;
 }

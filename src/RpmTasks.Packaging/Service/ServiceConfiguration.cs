@@ -29,11 +29,11 @@ internal static class ServiceConfiguration
     /// <summary>Read by systemd-tmpfiles.</summary>
     public static string Directories(ServicePlan plan) =>
         $"# Directories of {plan.Paths.ServiceUnit}; erasing the package leaves them and what they hold.\n"
-        + string.Concat(plan.Directories.Select(directory => directory.Line));
+        + string.Concat(plan.Directories.Where(directory => !directory.IsOfInstance).Select(directory => directory.Line));
 
     public static string Preset(ServicePlan plan)
     {
         var verb = plan.Request.Enablement == ServiceEnablement.Enable ? "enable" : "disable";
-        return $"{verb} {plan.Paths.ServiceUnit}\n";
+        return string.Concat(ServiceUnits.Of(plan).Enabled.Select(unit => $"{verb} {unit}\n"));
     }
 }

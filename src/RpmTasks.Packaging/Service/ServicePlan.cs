@@ -33,13 +33,16 @@ internal sealed record ServicePlan
     /// <summary>Directories on the host that the volumes need, with their owners.</summary>
     public ImmutableArray<HostDirectory> Directories { get; init; } = [];
 
-    public bool MakesDirectories => !Directories.IsEmpty;
+    public bool MakesDirectories => Directories.Any(directory => !directory.IsOfInstance);
 
     // At each start, not by a scriptlet: in an image build, and where /var is made anew, there is no other moment. By its name, so that the
     // administrator's file of that name in /etc/tmpfiles.d is taken instead.
     public string MakeDirectories => "/usr/bin/systemd-tmpfiles --create " + Path.GetFileName(Paths.DirectoriesFile);
 
-    public HostPaths Paths => new(PackageName, Request.Name);
+    public HostPaths Paths => new(PackageName, Request.Name, Request.Kind);
+
+    /// <summary>The container's name in a unit: an instance of a template has its own.</summary>
+    public string ContainerName => Request.Kind == ServiceKind.Template ? Request.Name + "-%i" : Request.Name;
 
     public string EngineProgram => Request.Engine == ServiceEngine.Docker ? "/usr/bin/docker" : "/usr/bin/podman";
 }

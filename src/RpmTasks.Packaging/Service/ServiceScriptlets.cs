@@ -11,97 +11,109 @@ namespace RpmTasks.Packaging.Service;
 /// </summary>
 internal static class ServiceScriptlets
 {
-    public static ImmutableArray<Scriptlet> Write(ServicePlan plan) =>
-    [
-        new(ScriptletKind.PostInstall, PostInstall(plan)),
-        new(ScriptletKind.PreUninstall, PreUninstall(plan.Paths)),
-        new(ScriptletKind.PostUninstall, PostUninstall(plan.Paths)),
-        new(ScriptletKind.PostTransaction, PostTransaction(plan)),
-    ];
+    public static ImmutableArray<Scriptlet> Write(ServicePlan plan)
+    {
+        var units = ServiceUnits.Of(plan);
+        return
+        [
+            new(ScriptletKind.PostInstall, PostInstall(plan, units)),
+            new(ScriptletKind.PreUninstall, PreUninstall(plan.Paths, units)),
+            new(ScriptletKind.PostUninstall, PostUninstall(plan.Paths, units)),
+            new(ScriptletKind.PostTransaction, PostTransaction(plan, units)),
+        ];
+    }
 
     // Presets only at the first install: later they would undo what the administrator chose.
-    private static string PostInstall(ServicePlan plan) =>
-        plan.Request.StartAtInstall
-            ? $$"""
-              if [ "$1" -eq 1 ]; then
-                  systemctl --no-reload preset {{plan.Paths.ServiceUnit}} >/dev/null 2>&1 || :
-                  if [ -d /run/systemd/system ]; then echo 1 2>/dev/null >{{FirstInstallMark(plan)}} || :; fi
-              fi
-              exit 0
-              """
-            : $$"""
-              if [ "$1" -eq 1 ]; then
-                  systemctl --no-reload preset {{plan.Paths.ServiceUnit}} >/dev/null 2>&1 || :
-              fi
-              exit 0
-              """;
+    private static string PostInstall(ServicePlan plan, ServiceUnits units)
+    {
+        var preset = units.Enabled.IsEmpty ? "" : $"    systemctl --no-reload preset {List(units.Enabled)} >/dev/null 2>&1 || :\n";
+        var mark = plan.Request.StartAtInstall
+            ? $"    if [ -d /run/systemd/system ]; then echo 1 2>/dev/null >{FirstInstallMark(plan)} || :; fi\n"
+            : "";
+        return preset + mark is { Length: > 0 } body ? $"if [ \"$1\" -eq 1 ]; then\n{body}fi\nexit 0" : "exit 0";
+    }
 
-    private static string PreUninstall(HostPaths paths) =>
-        $$"""
-        if [ "$1" -eq 0 ]; then
-            if [ -d /run/systemd/system ]; then
-                systemctl --no-reload disable --now {{paths.ServiceUnit}} >/dev/null 2>&1 || :
-                # An import that still runs would bring the image back.
-                systemctl stop {{paths.ImageUnit}} >/dev/null 2>&1 || :
-                {{paths.ImageHelper}} remove >/dev/null 2>&1 || :
-            else
-                systemctl --no-reload disable {{paths.ServiceUnit}} >/dev/null 2>&1 || :
+    private static string PreUninstall(HostPaths paths, ServiceUnits units)
+    {
+        var disable = units.Enabled.IsEmpty ? "" : $"    systemctl --no-reload disable {List(units.Enabled)} >/dev/null 2>&1 || :\n";
+        return $$"""
+            if [ "$1" -eq 0 ]; then
+            {{disable}}    if [ -d /run/systemd/system ]; then
+                    # An import that still runs would bring the image back.
+                    systemctl stop {{List(units.Running)}} {{paths.ImageUnit}} >/dev/null 2>&1 || :
+                    {{paths.ImageHelper}} remove >/dev/null 2>&1 || :
+                fi
             fi
-        fi
-        exit 0
-        """;
+            exit 0
+            """;
+    }
 
-    private static string PostUninstall(HostPaths paths) =>
+    private static string PostUninstall(HostPaths paths, ServiceUnits units) =>
         $$"""
         if [ "$1" -eq 0 ] && [ -d /run/systemd/system ]; then
             systemctl daemon-reload >/dev/null 2>&1 || :
-            systemctl reset-failed {{paths.ServiceUnit}} {{paths.ImageUnit}} >/dev/null 2>&1 || :
+            systemctl reset-failed {{List(units.Running)}} {{paths.ImageUnit}} >/dev/null 2>&1 || :
         fi
         exit 0
         """;
 
     // Everything that touches the running system is here, in the new package, after the old one's files are gone: the only order that is
     // the same on every distribution. $1 is not to be trusted (rpm before 4.18 passes 1 on an upgrade too).
-    private static string PostTransaction(ServicePlan plan) =>
+    private static string PostTransaction(ServicePlan plan, ServiceUnits units) =>
         """
         [ -d /run/systemd/system ] || exit 0
         systemctl daemon-reload >/dev/null 2>&1 || :
 
         """
-        + StartOrRestart(plan)
+        + StartOrRestart(plan, units)
         + "exit 0";
 
-    private static string StartOrRestart(ServicePlan plan) => (plan.Request.StartAtInstall, plan.Request.RestartOnUpgrade) switch
+    private static string StartOrRestart(ServicePlan plan, ServiceUnits units) => (plan.Request.StartAtInstall, plan.Request.RestartOnUpgrade) switch
     {
-        (true, true) => $"if {FirstStart(plan)}el{Restart(plan)}fi\n",
-        (true, false) => $"if {FirstStart(plan)}fi\n",
-        (false, true) => $"{Restart(plan)}fi\n",
+        (true, true) => $"if {FirstStart(plan, units)}el{Restart(plan, units)}fi\n",
+        (true, false) => $"if {FirstStart(plan, units)}fi\n",
+        (false, true) => $"{Restart(plan, units)}fi\n",
         (false, false) => "",
     };
 
-    private static string FirstStart(ServicePlan plan) =>
-        $$"""
-        [ -e {{FirstInstallMark(plan)}} ]; then
-            unlink {{FirstInstallMark(plan)}} >/dev/null 2>&1 || :
-            if systemctl -q is-enabled {{plan.Paths.ServiceUnit}} 2>/dev/null; then
-                systemctl start {{plan.Paths.ServiceUnit}} >/dev/null 2>&1 ||
-                    echo "{{plan.Paths.ServiceUnit}} did not start: journalctl -u {{plan.Paths.ServiceUnit}}" >&2
-            fi
+    private static string FirstStart(ServicePlan plan, ServiceUnits units)
+    {
+        var started = units.Enabled.IsEmpty ? units.Running : units.Enabled;
+        return $$"""
+            [ -e {{FirstInstallMark(plan)}} ]; then
+                unlink {{FirstInstallMark(plan)}} >/dev/null 2>&1 || :
+                if systemctl -q is-enabled {{started[0]}} 2>/dev/null; then
+                    systemctl start {{List(started)}} >/dev/null 2>&1 ||
+                        echo "{{started[0]}} did not start: journalctl -u {{plan.Request.Name}}" >&2
+                fi
 
-        """;
+            """;
+    }
 
     // The import comes first, while the old container still serves; only then the switch.
-    private static string Restart(ServicePlan plan) =>
-        $$"""
-        if systemctl -q is-active {{plan.Paths.ServiceUnit}} 2>/dev/null; then
-            if systemctl start {{plan.Paths.ImageUnit}} >/dev/null 2>&1; then
-                systemctl try-restart {{plan.Paths.ServiceUnit}} >/dev/null 2>&1 ||
-                    echo "{{plan.Paths.ServiceUnit}} did not restart: journalctl -u {{plan.Paths.ServiceUnit}}" >&2
-            else
-                echo "{{plan.PackageName}}: the new image could not be imported, the running version was left alone: journalctl -u {{plan.Paths.ImageUnit}}" >&2
-            fi
+    private static string Restart(ServicePlan plan, ServiceUnits units)
+    {
+        var failed = $"echo \"{plan.PackageName}: the new image could not be imported, the running version was left alone: journalctl -u {plan.Paths.ImageUnit}\" >&2";
+        var import = $"systemctl start {plan.Paths.ImageUnit} >/dev/null 2>&1";
+        var restart = units.Restarted.IsEmpty
+            ? $$"""
+                  {{import}} ||
+                      {{failed}}
 
-        """;
+              """
+            : $$"""
+                  if {{import}}; then
+                      systemctl try-restart {{List(units.Restarted)}} >/dev/null 2>&1 ||
+                          echo "{{plan.Paths.ServiceUnit}} did not restart: journalctl -u {{plan.Request.Name}}" >&2
+                  else
+                      {{failed}}
+                  fi
+
+              """;
+        return $"if systemctl -q is-active {List(units.Running)} 2>/dev/null; then\n{restart}";
+    }
+
+    private static string List(ImmutableArray<string> units) => string.Join(' ', units);
 
     private static string FirstInstallMark(ServicePlan plan) => $"/run/{plan.PackageName}.rpm-first";
 }

@@ -6,58 +6,62 @@ using RpmTasks.Packaging.Text;
 
 namespace RpmTasks.Packaging.Service;
 
-/// <summary>What the units of both engines have in common.</summary>
+/// <summary>What the units of all kinds and engines have in common.</summary>
 internal static class ServiceUnit
 {
     /// <summary>The engine gets this long after the app's own drain time before systemd kills what is left.</summary>
     private const int StopReserve = 15;
 
-    public static string Write(ServicePlan plan) =>
-        plan.Request.OwnUnit is { } template ? UnitTemplate.Fill(template, plan)
-        : plan.Request.Engine == ServiceEngine.Docker ? DockerUnit.Write(plan)
-        : PodmanUnit.Write(plan);
-
     public static UnitText Head(ServicePlan plan, params ImmutableArray<string> needs)
     {
-        ImmutableArray<string> wants = ["network-online.target", .. plan.Request.Wants];
-        ImmutableArray<string> requires = [.. needs, plan.Paths.ImageUnit];
+        var request = plan.Request;
+        ImmutableArray<string> wants = ["network-online.target", .. request.Wants];
+        ImmutableArray<string> sockets = request.Sockets.IsEmpty ? [] : [plan.Paths.SocketUnit];
+        ImmutableArray<string> requires = [.. needs, plan.Paths.ImageUnit, .. sockets];
         return new UnitText()
             .Section("Unit")
             .Set("Description", UnitQuote.Text(plan.Description))
             .Set("Documentation", "file://" + plan.Paths.Readme)
             .Set("Wants", string.Join(' ', wants))
             .Set("Requires", string.Join(' ', requires))
-            .Set("After", string.Join(' ', ["network-online.target", .. requires, .. plan.Request.After]))
-            .SetAll(plan.Request.Options, "Unit");
+            .Set("After", string.Join(' ', ["network-online.target", .. requires, .. request.After]))
+            .SetAll(request.Options, "Unit");
     }
 
-    public static UnitText Tail(UnitText unit, ServicePlan plan) => unit
-        .Set("SyslogIdentifier", "%N")
-        .Set("TimeoutStartSec", Seconds(plan.Request.StartTimeout))
-        .Set("TimeoutStopSec", Seconds(plan.Request.StopTimeout + StopReserve))
-        .Set("Restart", plan.Request.Restart)
-        .Set("RestartSec", "2")
-        // A process that SIGTERM ends before, or without, a handler of its own exits with 128 + 15: a normal stop.
-        .Set("SuccessExitStatus", "143")
-        .SetAll(plan.Request.Options, "Service")
-        .Section("Install")
-        .Set("WantedBy", "multi-user.target")
-        .SetAll(plan.Request.Options, "Install");
+    /// <summary>The administrator's file of arguments; an instance of a template may have its own after that of all.</summary>
+    public static UnitText EngineArguments(UnitText unit, ServicePlan plan) => unit
+        .Set("EnvironmentFile", "-" + plan.Paths.EngineArgumentsFile)
+        .SetIf(plan.Request.Kind == ServiceKind.Template, "EnvironmentFile", $"-{plan.Paths.EngineArgumentsFile}-{CommandLine.Instance}");
 
-    /// <summary>Limits, ports, environment and the user's words: everything between the engine's own flags and the image.</summary>
-    public static CommandLine Arguments(CommandLine run, ServicePlan plan)
+    /// <summary>Directories for data, before the container starts.</summary>
+    public static UnitText Directories(UnitText unit, ServicePlan plan)
+    {
+        unit.SetIf(plan.MakesDirectories, "ExecStartPre", plan.MakeDirectories);
+        foreach (var directory in plan.Directories.Where(directory => directory.IsOfInstance))
+            unit.Set("ExecStartPre", directory.Command);
+        return unit;
+    }
+
+    public static UnitText Tail(UnitText unit, ServicePlan plan)
     {
         var request = plan.Request;
-        run.Words("--stop-timeout=" + Seconds(request.StopTimeout));
-        run.Values(request.Confinement.Arguments(request.Engine, plan.IsApp));
-        run.Values(request.Health?.Arguments ?? []);
-        run.Values(plan.Ports.Select(port => "--publish=" + port));
-        run.Values(request.Volumes.Select(volume => volume.Argument));
-        run.Value("--env-file=" + plan.Paths.EnvironmentFile);
-        run.Values(request.RunArguments);
-        // Unquoted and without braces: systemd splits it into words, and into none when it is empty.
-        return run.Words("$" + plan.Paths.EngineArgumentsVariable);
+        var restarts = request.Restart != "no";
+        return unit
+            .Set("SyslogIdentifier", "%N")
+            .Set("TimeoutStartSec", request.StartTimeout is { } limit ? Seconds(limit) : "infinity")
+            .Set("TimeoutStopSec", Seconds(request.StopTimeout + StopReserve))
+            .Set("Restart", request.Restart)
+            .SetIf(restarts, "RestartSec", "2")
+            // A process that SIGTERM ends before, or without, a handler of its own exits with 128 + 15: a normal stop.
+            .Set("SuccessExitStatus", "143")
+            .SetAll(request.Options, "Service");
     }
+
+    public static UnitText Install(UnitText unit, ServicePlan plan) => unit
+        .Section("Install")
+        .Set("WantedBy", "multi-user.target")
+        .SetIf(!plan.Request.Sockets.IsEmpty, "Also", plan.Paths.SocketUnit)
+        .SetAll(plan.Request.Options, "Install");
 
     private static string Seconds(int seconds) => seconds.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,14 +7,15 @@ internal static class UnitTemplate
 {
     private const string Name = "@NAME@";
     private const string Image = "@IMAGE@";
-    private const string RunArguments = "@RUNARGS@";
+    private const string RunWords = "@RUNARGS@";
 
     /// <returns>What is wrong with the text; null when it can run the image.</returns>
-    public static string? FindFault(string template)
+    public static string? FindFault(string template, ServiceKind kind)
     {
         var lines = template.Split('\n');
-        if (!lines.Contains("[Service]"))
-            return "it has no section [Service]";
+        var section = kind == ServiceKind.Quadlet ? "[Container]" : "[Service]";
+        if (!lines.Contains(section))
+            return $"it has no section {section}";
         if (!template.Contains(Image, StringComparison.Ordinal))
             return $"it does not contain {Image}";
         var control = Array.FindIndex(lines, line => line.Any(character => char.IsControl(character) && character != '\t'));
@@ -23,12 +24,11 @@ internal static class UnitTemplate
 
     public static string Fill(string template, ServicePlan plan)
     {
-        var arguments = new CommandLine("");
-        ServiceUnit.Arguments(arguments, plan);
+        var arguments = RunArguments.AddAll(new CommandLine(""), plan);
         return template
             .Replace(Name, plan.Request.Name, StringComparison.Ordinal)
             .Replace(Image, plan.Request.Engine == ServiceEngine.Docker ? plan.Image.Name.Reference : plan.Image.ConfigDigest.ToString(), StringComparison.Ordinal)
-            .Replace(RunArguments, arguments.ToString().TrimStart(), StringComparison.Ordinal);
+            .Replace(RunWords, arguments.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>Ties that unit to the image, and reads the administrator's arguments, as the generated unit does itself.</summary>
@@ -38,8 +38,8 @@ internal static class UnitTemplate
             .Section("Unit")
             .Set("Requires", plan.Paths.ImageUnit)
             .Set("After", plan.Paths.ImageUnit)
-            .Section("Service")
-            .Set("EnvironmentFile", "-" + plan.Paths.EngineArgumentsFile);
-        return unit.SetIf(plan.MakesDirectories, "ExecStartPre", plan.MakeDirectories).Set("ExecStartPost", $"-{plan.Paths.ImageHelper} prune").ToString();
+            .Section("Service");
+        ServiceUnit.EngineArguments(unit, plan);
+        return ServiceUnit.Directories(unit, plan).Set("ExecStartPost", $"-{plan.Paths.ImageHelper} prune").ToString();
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
+using RpmTasks.Packaging.Input;
+
 namespace RpmTasks.Packaging.Service;
 
 /// <summary>A place of the host in the container: a directory or file by its path, or a volume of the engine by its name.</summary>
@@ -22,14 +24,15 @@ internal sealed record VolumeMount(string Source, string Target, ImmutableArray<
     /// <summary>Data of the app's own: made if it is not there. Anything else is used as it is.</summary>
     public bool IsMade => IsHostPath && !Options.Contains("ro") && DataFolders.Any(folder => Source.StartsWith(folder, StringComparison.Ordinal));
 
-    public string Argument
+    /// <summary>Whether each instance of a template has one of its own.</summary>
+    public bool IsOfInstance => Source.Contains(CommandLine.Instance, StringComparison.Ordinal);
+
+    public string Argument(ServiceKind kind)
     {
-        get
-        {
-            // Made for this service alone, so labelled for it alone where SELinux is on.
-            ImmutableArray<string> options = IsMade && !Options.Any(option => option is "z" or "Z") ? [.. Options, "Z"] : Options;
-            return $"--volume={Source}:{Target}{(options.IsEmpty ? "" : ":" + string.Join(',', options))}";
-        }
+        // Made for this service, so labelled for it alone where SELinux is on; but the instances of a template may share it.
+        var label = kind == ServiceKind.Template && !IsOfInstance ? "z" : "Z";
+        ImmutableArray<string> options = IsMade && !Options.Any(option => option is "z" or "Z") ? [.. Options, label] : Options;
+        return $"--volume={Source}:{Target}{(options.IsEmpty ? "" : ":" + string.Join(',', options))}";
     }
 }
 

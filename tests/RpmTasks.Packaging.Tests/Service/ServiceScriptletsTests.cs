@@ -1,3 +1,4 @@
+using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Tests.Packing;
 using RpmTasks.Rpm.Model;
 using RpmTasks.Testing;
@@ -8,6 +9,7 @@ namespace RpmTasks.Packaging.Tests.Service;
 public sealed class ServiceScriptletsTests
 {
     private TemporaryFolder _folder = null!;
+    private Func<ServiceInput, ServiceInput> _change = service => service;
 
     [SetUp]
     public void MakeSystemctl()
@@ -21,6 +23,7 @@ public sealed class ServiceScriptletsTests
         RealTool.Run("chmod", "+x", _folder.File("systemctl"), _folder.File("helper"));
         File.WriteAllText(_folder.File("fails"), "");
         File.WriteAllText(_folder.File("calls"), "");
+        _change = service => service;
     }
 
     [TearDown]
@@ -28,7 +31,7 @@ public sealed class ServiceScriptletsTests
 
     [TestCase(nameof(ScriptletKind.PostInstall), 1, "--no-reload preset orders.service")]
     [TestCase(nameof(ScriptletKind.PostInstall), 2, "")]
-    [TestCase(nameof(ScriptletKind.PreUninstall), 0, "--no-reload disable --now orders.service|stop orders-image.service|helper remove")]
+    [TestCase(nameof(ScriptletKind.PreUninstall), 0, "--no-reload disable orders.service|stop orders.service orders-image.service|helper remove")]
     [TestCase(nameof(ScriptletKind.PreUninstall), 1, "")]
     [TestCase(nameof(ScriptletKind.PostUninstall), 0, "daemon-reload|reset-failed orders.service orders-image.service")]
     [TestCase(nameof(ScriptletKind.PostUninstall), 1, "")]
@@ -74,11 +77,39 @@ public sealed class ServiceScriptletsTests
     public void A_service_that_must_not_be_restarted_is_not() =>
         Assert.That(Run(ScriptletKind.PostTransaction, 2, restart: "false"), Is.EqualTo("daemon-reload"));
 
+    [TestCase("quadlet", nameof(ScriptletKind.PostInstall), "")]
+    [TestCase("quadlet", nameof(ScriptletKind.PreUninstall), "stop orders.service orders-image.service|helper remove")]
+    [TestCase("quadlet", nameof(ScriptletKind.PostTransaction), "daemon-reload|-q is-active orders.service|start orders-image.service|try-restart orders.service")]
+    [TestCase("timer", nameof(ScriptletKind.PostInstall), "--no-reload preset orders.timer")]
+    [TestCase("timer", nameof(ScriptletKind.PreUninstall), "--no-reload disable orders.timer|stop orders.timer orders.service orders-image.service|helper remove")]
+    [TestCase("timer", nameof(ScriptletKind.PostUninstall), "daemon-reload|reset-failed orders.timer orders.service orders-image.service")]
+    [TestCase("timer", nameof(ScriptletKind.PostTransaction), "daemon-reload|-q is-active orders.timer orders.service|start orders-image.service")]
+    [TestCase("template", nameof(ScriptletKind.PostInstall), "--no-reload preset orders@.service")]
+    [TestCase("template", nameof(ScriptletKind.PreUninstall), "--no-reload disable orders@.service|stop orders@*.service orders-image.service|helper remove")]
+    [TestCase("template", nameof(ScriptletKind.PostTransaction), "daemon-reload|-q is-active orders@*.service|start orders-image.service|try-restart orders@*.service")]
+    [TestCase("socket", nameof(ScriptletKind.PostInstall), "--no-reload preset orders.socket orders.service")]
+    [TestCase("socket", nameof(ScriptletKind.PreUninstall), "--no-reload disable orders.socket orders.service|stop orders.socket orders.service orders-image.service|helper remove")]
+    [TestCase("socket", nameof(ScriptletKind.PostTransaction), "daemon-reload|-q is-active orders.socket orders.service|start orders-image.service|try-restart orders.service")]
+    public void Every_kind_has_units_of_its_own(string kind, string scriptlet, string calls)
+    {
+        _change = service => kind == "socket" ? service with { Sockets = ["8080"] } : service with { Kind = kind, OnCalendar = kind == "timer" ? ["daily"] : [] };
+        Assert.That(Run(Enum.Parse<ScriptletKind>(scriptlet), scriptlet is nameof(ScriptletKind.PostInstall) ? 1 : 0), Is.EqualTo(calls));
+    }
+
+    [TestCase("quadlet", "daemon-reload|-q is-enabled orders.service|start orders.service")]
+    [TestCase("timer", "daemon-reload|-q is-enabled orders.timer|start orders.timer")]
+    public void The_first_start_is_of_what_the_administrator_would_start(string kind, string calls)
+    {
+        _change = service => service with { Kind = kind, OnCalendar = kind == "timer" ? ["daily"] : [] };
+        Run(ScriptletKind.PostInstall, 1, start: "true");
+        Assert.That(Run(ScriptletKind.PostTransaction, 1, start: "true"), Is.EqualTo(calls));
+    }
+
     private void Fail(string verb) => File.WriteAllText(_folder.File("fails"), verb + "\n");
 
     private string Run(ScriptletKind kind, int instances, string start = "", string restart = "")
     {
-        var plan = Requests.Plan(Requests.Input.With(service => service with { Start = start, RestartOnUpgrade = restart }));
+        var plan = Requests.Plan(Requests.Input.With(service => _change(service) with { Start = start, RestartOnUpgrade = restart }));
         var body = plan.Spec.Scriptlets.Single(scriptlet => scriptlet.Kind == kind).Body
             .Replace("/usr/libexec/orders/image", _folder.File("helper"), StringComparison.Ordinal)
             .Replace("/run/", _folder.File("run") + "/", StringComparison.Ordinal);

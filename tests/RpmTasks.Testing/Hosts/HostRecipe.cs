@@ -8,7 +8,7 @@ public sealed record StubPackage(string Name, string DebianPackage, params strin
 public sealed record HostRecipe(string Name, string Suite, string Engine)
 {
     /// <summary>Raised when <see cref="HostRootMaker"/> makes another root of the same recipe.</summary>
-    private const int Revision = 2;
+    private const int Revision = 3;
 
     private static readonly StubPackage[] CommonStubs =
     [

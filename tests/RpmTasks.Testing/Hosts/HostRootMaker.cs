@@ -11,7 +11,7 @@ internal sealed class HostRootMaker(HostRecipe recipe, string root)
     ];
 
     /// <summary>Folders of the package "filesystem" on distributions of RPM, which no package of a service owns.</summary>
-    private static readonly string[] CommonFolders = ["/etc/sysconfig", "/usr/libexec", "/usr/share/licenses"];
+    private static readonly string[] CommonFolders = ["/etc/sysconfig", "/usr/libexec", "/usr/share/containers/systemd", "/usr/share/licenses"];
 
     /// <summary>
     /// A suite that moves is valid for days only, and a mirror may be weeks behind. That matters to who waits for a fix, not to a

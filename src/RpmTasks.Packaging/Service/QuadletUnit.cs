@@ -1,0 +1,44 @@
+using RpmTasks.Packaging.Input;
+
+namespace RpmTasks.Packaging.Service;
+
+/// <summary>
+/// The file that podman makes the unit from at each boot and reload (podman-systemd.unit(5)). Only keys that podman 5.0 knows: one that it
+/// does not know makes the whole unit disappear.
+/// </summary>
+internal static class QuadletUnit
+{
+    public static string Write(ServicePlan plan)
+    {
+        var request = plan.Request;
+        var unit = ServiceUnit.Head(plan)
+            .Section("Container")
+            .Set("ContainerName", request.Name)
+            .Set("Image", plan.Image.ConfigDigest.ToString())
+            .Set("Pull", "never")
+            .Set("Notify", Notify(request.Readiness))
+            .Set("LogDriver", PodmanUnit.LogDriver(plan))
+            .SetIf(request.Health is not null, "HealthOnFailure", "kill");
+        foreach (var argument in RunArguments.Generated(plan))
+        {
+            var (key, value) = QuadletKeys.Of(argument);
+            unit.Set(key, value);
+        }
+
+        foreach (var argument in request.RunArguments)
+            unit.Set(QuadletKeys.Arguments, new CommandLine("").Value(argument));
+        unit.Set(QuadletKeys.Arguments, RunArguments.Administrators(plan)).SetAll(request.Options, "Container").Section("Service");
+        ServiceUnit.EngineArguments(unit, plan);
+        ServiceUnit.Directories(unit, plan).Set("ExecStartPost", $"-{plan.Paths.ImageHelper} prune");
+        ServiceUnit.Tail(PodmanUnit.Reload(unit, plan), plan);
+        // With it podman enables the unit on every host, and the administrator can only mask it.
+        return (request.Enablement == ServiceEnablement.Enable ? ServiceUnit.Install(unit, plan) : unit).ToString();
+    }
+
+    private static string Notify(Readiness readiness) => readiness switch
+    {
+        Readiness.Container => "true",
+        Readiness.Healthy => "healthy",
+        _ => "false",
+    };
+}

@@ -1,0 +1,29 @@
+using RpmTasks.Packaging.Input;
+
+namespace RpmTasks.Packaging.Service;
+
+/// <summary>The package's units, each with its path.</summary>
+internal static class UnitFiles
+{
+    public static IEnumerable<UnitFile> Write(ServicePlan plan)
+    {
+        yield return new UnitFile(plan.Paths.ServiceUnitFile, Service(plan));
+        yield return new UnitFile(plan.Paths.ImageUnitFile, ImageUnit.Write(plan));
+        if (plan.Request.Kind == ServiceKind.Timer)
+            yield return new UnitFile(plan.Paths.TimerUnitFile, TimerUnit.Write(plan));
+        if (!plan.Request.Sockets.IsEmpty)
+            yield return new UnitFile(plan.Paths.SocketUnitFile, SocketUnit.Write(plan));
+    }
+
+    private static string Service(ServicePlan plan)
+    {
+        var request = plan.Request;
+        return request.OwnUnit is { } template ? UnitTemplate.Fill(template, plan)
+            : request.Kind == ServiceKind.Quadlet ? QuadletUnit.Write(plan)
+            : request.Engine == ServiceEngine.Docker ? DockerUnit.Write(plan)
+            : request.Kind == ServiceKind.Timer ? PodmanJob.Write(plan)
+            : PodmanUnit.Write(plan);
+    }
+}
+
+internal sealed record UnitFile(string Path, string Text);
