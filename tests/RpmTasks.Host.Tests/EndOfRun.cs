@@ -1,3 +1,4 @@
+using RpmTasks.Host.Tests.Matrix;
 using RpmTasks.Testing;
 
 namespace RpmTasks.Host.Tests;
@@ -6,5 +7,9 @@ namespace RpmTasks.Host.Tests;
 public class EndOfRun
 {
     [OneTimeTearDown]
-    public void Clean() => TestRun.End();
+    public void Clean()
+    {
+        TestRun.End();
+        MatrixRun.WriteIfWhole(Repository.Path("docs", "host-matrix.md"));
+    }
 }

@@ -36,6 +36,7 @@ public sealed class BootedHost : IDisposable
         var folder = HostFolder.Create();
         try
         {
+            folder.Write(recipe.BootFiles);
             offline?.Run(folder, HostRoots.Folder(recipe));
             return new BootedHost(recipe, folder);
         }

@@ -32,6 +32,16 @@ internal sealed class HostFolder : IDisposable
     /// <summary>A plain folder that the host sees at <paramref name="path"/>.</summary>
     public string Store(string path) => System.IO.Path.Combine(Path, "store", path.TrimStart('/').Replace('/', '-'));
 
+    /// <summary>Puts files on the host before anything runs on it.</summary>
+    public void Write(IReadOnlyDictionary<string, string> files)
+    {
+        foreach (var (path, text) in files)
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Upper + path)!);
+            File.WriteAllText(Upper + path, text);
+        }
+    }
+
     public static HostFolder Create()
     {
         RemoveStale();

@@ -36,6 +36,9 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
     /// <summary>What those want of a host of RPMs.</summary>
     public IReadOnlyList<StubPackage> InstallerStubs { get; init; } = [];
 
+    /// <summary>Text files that a host has before its first boot, by their path; no part of the root, so that hosts which differ in them alone share it.</summary>
+    public IReadOnlyDictionary<string, string> BootFiles { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether the suite changes from day to day, so that its packages may be at odds with each other at times.</summary>
     public bool Moves { get; init; }
 
@@ -56,6 +59,15 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
         },
         EngineStubs = [new("podman", "podman")],
         Stores = ["/var/lib/containers"],
+    };
+
+    /// <summary>rpm 4.18, dnf 4.14, systemd 252, docker 20.10; its client is in the same package.</summary>
+    public static HostRecipe BookwormDocker { get; } = new("bookworm-docker", "bookworm", "docker")
+    {
+        EnginePackages = ["docker.io", "iptables"],
+        EngineFiles = new Dictionary<string, string>(),
+        EngineStubs = [new("docker", "docker.io")],
+        Stores = ["/var/lib/docker", "/var/lib/containerd"],
     };
 
     /// <summary>rpm 4.20, dnf 4.23, systemd 257, podman 5.4.</summary>
@@ -88,6 +100,24 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
         EngineFiles = TrixiePodman.EngineFiles,
         EngineStubs = TrixiePodman.EngineStubs,
         Stores = TrixiePodman.Stores,
+    };
+
+    /// <summary>rpm 6, dnf 5, zypper, systemd 262, docker 28.5 with the store that it has had from the beginning.</summary>
+    public static HostRecipe SidDocker { get; } = new("sid-docker", "sid", "docker")
+    {
+        Moves = true,
+        InstallerPackages = SidPodman.InstallerPackages,
+        InstallerStubs = SidPodman.InstallerStubs,
+        EnginePackages = TrixieDocker.EnginePackages,
+        EngineFiles = new Dictionary<string, string>(),
+        EngineStubs = [new("docker", "docker.io")],
+        Stores = TrixieDocker.Stores,
+    };
+
+    /// <summary>The same host whose images are containerd's, as new installations of Docker 29 have it.</summary>
+    public static HostRecipe SidDockerContainerd { get; } = SidDocker with
+    {
+        BootFiles = new Dictionary<string, string> { ["/etc/docker/daemon.json"] = "{\"features\":{\"containerd-snapshotter\":true}}\n" },
     };
 
     internal string Text => string.Join('\n',

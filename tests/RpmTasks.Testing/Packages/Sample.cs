@@ -27,6 +27,9 @@ public sealed record Sample(string Project, string Package)
     /// <summary>Further properties of its publish, made only when it is published.</summary>
     public Func<IReadOnlyDictionary<string, string>> Properties { get; init; } = () => new Dictionary<string, string>();
 
+    /// <summary>Tells apart what is published of one sample with other properties; empty for the sample as it is.</summary>
+    public string Variant { get; init; } = "";
+
     /// <summary>Whether its second version has another image; one of an existing image need not.</summary>
     public bool ImageChanges { get; init; } = true;
 
@@ -77,6 +80,19 @@ public sealed record Sample(string Project, string Package)
         Properties = () => new Dictionary<string, string> { ["RpmImage"] = $"docker-archive:{NginxBase.Archive}" },
         ImageChanges = false,
         HostFiles = new Dictionary<string, string> { ["/etc/nginx-environment"] = "TZ=UTC\n" },
+    };
+
+    /// <summary>This sample with further properties. A variant of a variant has both names.</summary>
+    public Sample As(string variant, params (string Property, string Value)[] properties) => this with
+    {
+        Variant = $"{Variant}-{variant}".TrimStart('-'),
+        Properties = () =>
+        {
+            var all = new Dictionary<string, string>(Properties());
+            foreach (var (property, value) in properties)
+                all[property] = value;
+            return all;
+        },
     };
 
     public override string ToString() => Project;

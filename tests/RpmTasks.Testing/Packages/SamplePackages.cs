@@ -8,7 +8,7 @@ public static class SamplePackages
 {
     private static readonly Lock Turn = new();
     private static readonly Lazy<TemporaryFolder> Copies = new(() => TestRun.Keep(new TemporaryFolder()));
-    private static readonly Dictionary<(string Package, string Version, string Engine, string SigningKeyFile), string> Published = [];
+    private static readonly Dictionary<(string Package, string Variant, string Version, string Engine, string SigningKeyFile), string> Published = [];
 
     /// <summary>The path of the sample's RPM for hosts with this engine.</summary>
     /// <param name="signingKeyFile">Empty leaves it unsigned.</param>
@@ -16,7 +16,7 @@ public static class SamplePackages
     {
         lock (Turn)
         {
-            var key = (sample.Package, version, engine, signingKeyFile);
+            var key = (sample.Package, sample.Variant, version, engine, signingKeyFile);
             return Published.TryGetValue(key, out var package) ? package : Published[key] = Publish(sample, version, engine, signingKeyFile);
         }
     }
@@ -24,7 +24,7 @@ public static class SamplePackages
     private static string Publish(Sample sample, string version, string engine, string signingKeyFile)
     {
         RealTool.Require("dotnet");
-        var output = Copies.Value.File("rpm", $"{sample.Package}-{version}-{engine}{(signingKeyFile.Length > 0 ? "-signed" : "")}");
+        var output = Copies.Value.File("rpm", $"{sample.Package}-{sample.Variant}-{version}-{engine}{(signingKeyFile.Length > 0 ? "-signed" : "")}");
         var properties = new Dictionary<string, string>(sample.Properties())
         {
             ["PackAsRpm"] = "true",

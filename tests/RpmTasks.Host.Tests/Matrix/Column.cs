@@ -1,0 +1,51 @@
+using RpmTasks.Testing.Hosts;
+using RpmTasks.Testing.Packages;
+
+namespace RpmTasks.Host.Tests.Matrix;
+
+/// <summary>A kind of service on a kind of host: what every row of the matrix is lived through on.</summary>
+/// <param name="Title">As the matrix is headed.</param>
+/// <param name="HostTitle">The distribution; versions are read from the host itself.</param>
+/// <param name="Kind">RpmServiceKind.</param>
+public sealed record Column(string Title, string HostTitle, HostRecipe Recipe, string Kind = "service")
+{
+    private const string Oldest = "Debian 12";
+    private const string Stable = "Debian 13";
+    private const string Newest = "Debian unstable";
+
+    public static Column TrixiePodman { get; } = new("podman", Stable, HostRecipe.TrixiePodman);
+
+    public static Column TrixieQuadlet { get; } = new("podman quadlet", Stable, HostRecipe.TrixiePodman, "quadlet");
+
+    public static Column TrixieDocker { get; } = new("docker", Stable, HostRecipe.TrixieDocker);
+
+    public static Column BookwormPodman { get; } = new("oldest podman", Oldest, HostRecipe.BookwormPodman);
+
+    public static Column BookwormDocker { get; } = new("oldest docker", Oldest, HostRecipe.BookwormDocker);
+
+    public static Column SidPodman { get; } = new("newest podman", Newest, HostRecipe.SidPodman);
+
+    public static Column SidDocker { get; } = new("newest docker", Newest, HostRecipe.SidDocker);
+
+    public static Column SidDockerContainerd { get; } = new("newest docker, containerd store", Newest, HostRecipe.SidDockerContainerd);
+
+    /// <summary>From left to right.</summary>
+    public static IReadOnlyList<Column> All { get; } =
+    [
+        TrixiePodman, TrixieDocker,
+        BookwormPodman, BookwormDocker,
+        SidPodman, SidDocker, SidDockerContainerd,
+    ];
+
+    public string Engine => Recipe.Engine;
+
+    public bool IsPodman => Engine == "podman";
+
+    /// <summary>The sample as this column publishes it.</summary>
+    public Sample Of(Sample sample) => Kind == "service" ? sample : sample.As(Kind, ("RpmServiceKind", Kind));
+
+    /// <summary>The path of its RPM.</summary>
+    public string Package(Sample sample, string version) => SamplePackages.Get(Of(sample), version, Engine);
+
+    public override string ToString() => Title;
+}

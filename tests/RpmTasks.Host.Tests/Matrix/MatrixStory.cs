@@ -1,0 +1,92 @@
+using System.Reflection;
+
+using NUnit.Framework.Interfaces;
+
+using RpmTasks.Testing;
+using RpmTasks.Testing.Hosts;
+
+namespace RpmTasks.Host.Tests.Matrix;
+
+/// <summary>
+/// Rows of the matrix on one host of a column. A row stands alone: it begins on a host as it was booted, and <see cref="Clean"/>
+/// brings it back to that and holds it to what must be left. After a row that failed the next one gets a host of its own.
+/// </summary>
+internal abstract class MatrixStory(Column column)
+{
+    private BootedHost? _host;
+
+    protected Column Column { get; } = column;
+
+    protected BootedHost Host => _host ??= BootedHost.Boot(Column.Recipe);
+
+    [OneTimeSetUp]
+    public void Boot()
+    {
+        RealTool.RequireRoot();
+        try
+        {
+            MatrixRun.Record(Column, HostFacts.Read(Column, Host));
+        }
+        catch (IgnoreException reason)
+        {
+            MatrixRun.Skip(Column, reason.Message);
+            throw;
+        }
+    }
+
+    [OneTimeTearDown]
+    public void Shutdown()
+    {
+        _host?.Dispose();
+        _host = null;
+    }
+
+    [TearDown]
+    public void EndRow()
+    {
+        var cell = CellOf(TestContext.CurrentContext.Result);
+        try
+        {
+            if (cell.Outcome != Outcome.Failed)
+                Clean();
+        }
+        catch
+        {
+            cell = new Cell(Outcome.Failed);
+            throw;
+        }
+        finally
+        {
+            Record(cell);
+            if (cell.Outcome == Outcome.Failed)
+                Shutdown();
+        }
+    }
+
+    /// <summary>Called after each row that did not fail: brings the host back to its beginning and asserts that nothing else is left on it.</summary>
+    protected abstract void Clean();
+
+    /// <summary>Ends a row that makes no sense on this column.</summary>
+    protected static void DoesNotApply(string reason) => Assert.Pass(NotApplicableMark + reason);
+
+    /// <summary>A measured value for the table of figures.</summary>
+    protected void Figure(string name, string value) => MatrixRun.RecordFigure(Column, name, value);
+
+    private const string NotApplicableMark = "Does not apply: ";
+
+    private static Cell CellOf(TestContext.ResultAdapter result) => result.Outcome.Status switch
+    {
+        TestStatus.Passed when result.Message?.StartsWith(NotApplicableMark, StringComparison.Ordinal) == true
+            => new Cell(Outcome.NotApplicable, result.Message[NotApplicableMark.Length..]),
+        TestStatus.Passed => new Cell(Outcome.Passed),
+        TestStatus.Skipped or TestStatus.Inconclusive => new Cell(Outcome.Skipped, result.Message ?? ""),
+        _ => new Cell(Outcome.Failed),
+    };
+
+    private void Record(Cell cell)
+    {
+        var method = GetType().GetMethod(TestContext.CurrentContext.Test.MethodName!)!;
+        if (method.GetCustomAttribute<RowAttribute>() is not null)
+            MatrixRun.Record(Column, method, cell);
+    }
+}
