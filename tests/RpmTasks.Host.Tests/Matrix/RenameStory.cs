@@ -28,6 +28,19 @@ internal sealed class RenameStory(Column column) : ServiceStory(column)
         AssertIsTakenOver();
     }
 
+    [Row(RowGroup.Rename, "the same with an edited configuration: it goes along")]
+    public void A_renamed_package_takes_the_configuration_over()
+    {
+        InstallAndRun();
+        Host.Do($"echo 'SECRET=a b' >>{EnvironmentFile}");
+
+        Assert.That(Host.Run($"rpm --upgrade {Package(Renamed, Second)}").All, Is.EqualTo($"warning: {EnvironmentFile} created as {EnvironmentFile}.rpmnew\n"));
+
+        AssertIsTakenOver();
+        Assert.That(Service.Variables("RELEASE|SECRET"), Is.EqualTo(new[] { $"RELEASE={First}", "SECRET=a b" }));
+        Host.Do($"rpm --erase {NewName} 2>&1; rm -r /etc/{Name}");
+    }
+
     [Row(RowGroup.Rename, "the same while it is stopped and disabled: it stays so")]
     public void A_renamed_package_leaves_a_stopped_service_stopped()
     {
