@@ -38,8 +38,14 @@ internal sealed class ServiceOnHost(BootedHost host, Sample sample)
         ? "/var/lib/docker/image/overlay2/repositories.json"
         : "/var/lib/containers/storage/overlay-images/images.json"));
 
+    /// <summary>The container's first process, as the host numbers it.</summary>
+    public string Pid => host.Do($"{Engine} inspect --format '{{{{.State.Pid}}}}' {Name}");
+
     /// <summary>Lines of /proc/PID/status of the container's first process.</summary>
-    public string[] ProcessStatus => Lines($"cat /proc/$({Engine} inspect --format '{{{{.State.Pid}}}}' {Name})/status");
+    public string[] ProcessStatus => Lines($"cat /proc/{Pid}/status");
+
+    /// <summary>Lines NAME=VALUE of the environment of the container's first process, of the variables whose names match.</summary>
+    public string[] Variables(string pattern) => Lines($"tr '\\0' '\\n' </proc/{Pid}/environ | grep --extended-regexp '^({pattern})='");
 
     /// <summary>How often a line is in what the service logged since its last start; waits until it is there at all.</summary>
     public int CountLogged(string pattern) => int.Parse(host.Do($"""

@@ -41,6 +41,15 @@ public sealed record Column(string Title, string HostTitle, HostRecipe Recipe, s
 
     public bool IsPodman => Engine == "podman";
 
+    /// <summary>What the generator makes of a quadlet is neither enabled nor disabled.</summary>
+    public bool IsEnabledBySystemctl => Kind != "quadlet";
+
+    /// <summary>How systemctl calls a service that starts at boot.</summary>
+    public string Enabled => IsEnabledBySystemctl ? "enabled" : "generated";
+
+    /// <summary>How systemctl calls one that does not.</summary>
+    public string Disabled => IsEnabledBySystemctl ? "disabled" : "generated";
+
     /// <summary>The sample as this column publishes it.</summary>
     public Sample Of(Sample sample) => Kind == "service" ? sample : sample.As(Kind, ("RpmServiceKind", Kind));
 
