@@ -106,6 +106,11 @@ public sealed class RequestReaderTests
         Service("RPMT5044", "RpmServiceOption 'LimitNOFILE'", wish => wish with { Options = [new("LimitNOFILE", "1\nExecStart=/bin/sh")] }),
         Service("RPMT5045", "'Restart'", wish => wish with { Options = [new("Restart", "always")] }),
         Service("RPMT5046", "'PrivateTmp'", wish => wish with { Options = [new("PrivateTmp", "yes")] }),
+        Service("RPMT5050", "RpmServiceOnCalendar='24:00' is no time that systemd reads: the hour is from 0 to 23 there", wish => wish with { Kind = "timer", OnCalendar = ["daily", "24:00"] }),
+        Service("RPMT5051", "RpmServiceOnCalendar='daily' has no timer to set: RpmServiceKind is 'service'", wish => wish with { OnCalendar = ["daily"] }),
+        Service("RPMT5051", "RpmServiceKind is 'template'", wish => wish with { Kind = "template", OnCalendar = ["daily"] }),
+        Service("RPMT5052", "RpmServiceKind=timer", wish => wish with { Kind = "timer" }),
+        Service("RPMT1001", "RpmServiceKind='cron'", wish => wish with { Kind = "cron", OnCalendar = ["daily"] }),
         Service("RPMT5008", "RpmServiceName='orders-image'", wish => wish with { Name = "orders-image" }),
     ];
 
