@@ -32,7 +32,7 @@ internal sealed class InstallStory(Column column) : ServiceStory(column)
 
         Assert.That(Service.IsEnabled, Is.EqualTo("enabled"));
         Service.AssertIsDown();
-        Host.Do($"rm {Preset}");
+        Host.Do($"rm -r {Path.GetDirectoryName(Preset)}");
     }
 
     [Row(RowGroup.Install, "the package enables and starts it: it serves when rpm ends")]

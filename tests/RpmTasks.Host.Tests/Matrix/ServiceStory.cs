@@ -15,6 +15,8 @@ internal abstract class ServiceStory(Column column) : MatrixStory(column)
 
     protected string EnvironmentFile => $"/etc/{Name}/{Name}.env";
 
+    protected string DropIns => $"/etc/systemd/system/{Name}.service.d";
+
     protected ServiceOnHost Service => new(Host, _sample);
 
     /// <summary>A version of the package, on the host. Each has another environment file, so that an edited one meets a new one.</summary>

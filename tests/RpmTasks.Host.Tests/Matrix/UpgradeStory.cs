@@ -45,17 +45,28 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
     [Row(RowGroup.Upgrade, "while it has failed: it stays so, and starts as the new version")]
     public void A_failed_service_stays_failed()
     {
-        Install(First);
-        Host.Do($"mv {EnvironmentFile} {EnvironmentFile}.away");
-        Host.Do($"systemctl start {Name}; until [ \"$(systemctl is-active {Name})\" = failed ]; do sleep 0.2; done");
-        Host.Do($"mv {EnvironmentFile}.away {EnvironmentFile}");
+        InstallAndRun();
+        Host.Do($"mkdir {DropIns}; printf '[Service]\\nRestart=no\\n' >{DropIns}/once.conf; systemctl daemon-reload; systemctl kill --signal=KILL {Name}");
+        Host.Do($"until [ \"$(systemctl is-active {Name})\" = failed ]; do sleep 0.1; done; rm -r {DropIns}; systemctl daemon-reload");
 
         Upgrade(Second);
 
         Assert.That(Service.IsActive, Is.EqualTo("failed"));
         Assert.That(Service.Containers, Is.Empty);
         Host.Do($"systemctl start {Name}");
-        Service.AssertRuns(Second);
+        AssertRuns(Second);
+    }
+
+    [Row(RowGroup.Upgrade, "while it fails and is restarted again and again: the new version runs")]
+    public void A_service_that_fails_again_and_again_is_healed()
+    {
+        InstallAndRun();
+        Host.Do($"rm {EnvironmentFile}; systemctl kill --signal=KILL {Name}; until [ \"$(systemctl show --property=NRestarts --value {Name})\" -ge 2 ]; do sleep 0.1; done");
+
+        Upgrade(Second);
+
+        Host.Do($"until systemctl is-active --quiet {Name}; do sleep 0.1; done");
+        AssertRuns(Second);
     }
 
     [Row(RowGroup.Upgrade, "the import fails: the running version is left alone")]
@@ -90,7 +101,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
         Service.AssertRuns(Second);
         Assert.That(Host.Do($"grep -v '^#' {EnvironmentFile}; stat --format='%a %U:%G' {EnvironmentFile}"), Is.EqualTo($"RELEASE={First}\n{line}\n640 root:root"));
         Assert.That(Host.Do($"grep -v '^#' {EnvironmentFile}.rpmnew"), Is.EqualTo($"RELEASE={Second}"));
-        Assert.That(Variables("RELEASE|SECRET"), Is.EqualTo($"RELEASE={First}\n{line}"));
+        Assert.That(Service.Variables("RELEASE|SECRET"), Is.EqualTo(new[] { $"RELEASE={First}", line }));
         Assert.That(Host.Run($"rpm --erase {Name}").All, Is.EqualTo($"warning: {EnvironmentFile} saved as {EnvironmentFile}.rpmsave\n"));
         Assert.That(Host.Leftovers(), Is.EquivalentTo([$"new /etc/{Name}", $"new {EnvironmentFile}.rpmnew", $"new {EnvironmentFile}.rpmsave"]));
         Host.Do($"rm -r /etc/{Name}");
@@ -100,16 +111,15 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
     public void A_drop_in_is_kept()
     {
         InstallAndRun();
-        var dropIn = $"/etc/systemd/system/{Name}.service.d";
-        Host.Do($"mkdir {dropIn}; printf '[Service]\\nLimitNOFILE=4321\\n' >{dropIn}/limit.conf; systemctl daemon-reload");
+        Host.Do($"mkdir {DropIns}; printf '[Service]\\nLimitNOFILE=4321\\n' >{DropIns}/limit.conf; systemctl daemon-reload");
 
         Upgrade(Second);
 
         AssertRuns(Second);
         Assert.That(Host.Do($"systemctl show --property=LimitNOFILE --value {Name}"), Is.EqualTo("4321"));
         Erase(Name);
-        Assert.That(Host.Leftovers(), Is.EquivalentTo([$"new {dropIn}", $"new {dropIn}/limit.conf"]));
-        Host.Do($"rm -r {dropIn}; systemctl daemon-reload");
+        Assert.That(Host.Leftovers(), Is.EquivalentTo([$"new {DropIns}", $"new {DropIns}/limit.conf"]));
+        Host.Do($"rm -r {DropIns}; systemctl daemon-reload");
     }
 
     [Row(RowGroup.Upgrade, "downgrade: the older version is back")]
@@ -134,6 +144,4 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
         Assert.That(Service.StoreStamp, Is.EqualTo(store));
         Assert.That(Service.Starts, Is.EqualTo(starts + 1));
     }
-
-    private string Variables(string pattern) => Host.Do($"tr '\\0' '\\n' </proc/{Service.Pid}/environ | grep --extended-regexp '^({pattern})='");
 }
