@@ -13,13 +13,19 @@ internal abstract class ServiceStory(Column column) : MatrixStory(column)
 
     protected string Name => _sample.Package;
 
-    protected Sample Plain => _sample;
+    protected string EnvironmentFile => $"/etc/{Name}/{Name}.env";
+
+    protected string DropIns => $"/etc/systemd/system/{Name}.service.d";
 
     protected ServiceOnHost Service => new(Host, _sample);
 
-    /// <summary>A version of the package, on the host.</summary>
-    protected string Package(string version) => Package(Sample.HelloAot, version);
+    /// <summary>A version of the package, on the host. Each has another environment file, so that an edited one meets a new one.</summary>
+    protected string Package(string version) => Host.CopyIn(PackageFile(version));
 
+    /// <summary>The same, on the machine.</summary>
+    protected string PackageFile(string version) => Column.Package(Sample.HelloAot.As("life", ("RpmEnvironment", $"RELEASE={version}")), version);
+
+    /// <summary>A version of another package, on the host.</summary>
     protected string Package(Sample sample, string version) => Host.CopyIn(Column.Package(sample, version));
 
     protected void Install(string version) => Service.Transact($"rpm --install {Package(version)}");
@@ -30,8 +36,18 @@ internal abstract class ServiceStory(Column column) : MatrixStory(column)
     protected void InstallAndRun(string version = First)
     {
         Install(version);
-        Host.Do($"systemctl enable --now {Name}");
+        if (Column.IsEnabledBySystemctl)
+            Host.Do($"systemctl enable {Name}");
+        Host.Do($"systemctl start {Name}");
+        AssertRuns(version);
+    }
+
+    /// <summary>Exactly this version runs, once, and will after the next boot; its package is whole.</summary>
+    protected void AssertRuns(string version)
+    {
         Service.AssertRuns(version);
+        Service.AssertVerifies();
+        Assert.That(Service.IsEnabled, Is.EqualTo(Column.Enabled));
     }
 
     protected void Erase(params string[] names)
@@ -39,6 +55,10 @@ internal abstract class ServiceStory(Column column) : MatrixStory(column)
         var erased = Host.Run($"rpm --erase {string.Join(' ', names)}");
         Assert.That(erased, Is.EqualTo(new ToolResult(0, "", "")));
     }
+
+    /// <summary>systemd refuses a unit that is started more than five times in ten seconds, and a row is told faster than it is lived.</summary>
+    [SetUp]
+    public void ForgetHowOftenItStarted() => Host.Run($"systemctl reset-failed {Name}");
 
     protected override void Clean()
     {
