@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Service;
+using RpmTasks.Packaging.Service.Calendar;
 
 namespace RpmTasks.Packaging.Input;
 
@@ -35,7 +36,7 @@ internal sealed class KindReader(ServiceInput input, ProblemList problems)
             problems.Add(Rules.QuadletNeedsPodman, input.Engine);
         foreach (var (property, value, reason) in Meaningless(kind).Where(wish => wish.Value.Length > 0))
             problems.Add(Rules.NotForKind, property, value, input.Kind, reason);
-        return new KindRequest(kind, input.OnCalendar, Sockets(engine));
+        return new KindRequest(kind, Calendar(kind), Sockets(engine));
     }
 
     private IEnumerable<(string Property, string Value, string Reason)> Meaningless(ServiceKind kind) => kind switch
@@ -59,6 +60,22 @@ internal sealed class KindReader(ServiceInput input, ProblemList problems)
     };
 
     private static bool IsTrue(string value) => bool.TryParse(value, out var parsed) && parsed;
+
+    private ImmutableArray<string> Calendar(ServiceKind kind)
+    {
+        foreach (var time in input.OnCalendar)
+        {
+            if (CalendarExpression.FindFault(time) is { } fault)
+                problems.Add(Rules.BadCalendar, time, fault);
+        }
+
+        if (kind == ServiceKind.Timer && input.OnCalendar.IsEmpty)
+            problems.Add(Rules.TimerWithoutCalendar);
+        // A kind that there is not is a problem of its own.
+        if (kind != ServiceKind.Timer && !input.OnCalendar.IsEmpty && input.Kind is "" or "service" or "quadlet" or "template")
+            problems.Add(Rules.CalendarWithoutTimer, string.Join(';', input.OnCalendar), kind.ToString().ToLowerInvariant());
+        return input.OnCalendar;
+    }
 
     private ImmutableArray<string> Sockets(ServiceEngine engine)
     {

@@ -14,12 +14,11 @@ internal static class AdministratorReadme
 
             {plan.Description}
 
-            A service that runs a container image with {engine}. The image is part of this package; nothing is pulled.
+            {What(plan.Request.Kind)} that runs a container image with {engine}. The image is part of this package; nothing is pulled.
 
             | what | where |
             |---|---|
-            | start, stop, enable | systemctl start {paths.ServiceUnit} |
-            | log | journalctl -u {paths.ServiceUnit} |
+            {string.Join('\n', Commands(plan).Select(Row))}
             | environment of the app, secrets too | {paths.EnvironmentFile} |
             | more arguments for {engine} run | {paths.EngineArgumentsFile} |
             | change the unit | systemctl edit {paths.ServiceUnit} |
@@ -29,10 +28,67 @@ internal static class AdministratorReadme
             The image is imported into {engine} at the first start, and again whenever it is missing there.
             Image: {plan.Image.Name.Reference} ({plan.Image.ConfigDigest})
 
-            Upgrade: the new image is imported while the old container runs, then the service restarts once.
+            Upgrade: {Upgrade(plan.Request.Kind)}
             Downgrade: dnf downgrade {plan.PackageName}; the older package brings its image.
             Erase: container and image go; edited configuration stays as .rpmsave; data and volumes are never removed.
 
             """;
     }
+
+    private static string What(ServiceKind kind) => kind switch
+    {
+        ServiceKind.Timer => "A job",
+        ServiceKind.Template => "A service of any number of instances",
+        _ => "A service",
+    };
+
+    private static IEnumerable<(string What, string Command)> Commands(ServicePlan plan)
+    {
+        var (name, paths) = (plan.Request.Name, plan.Paths);
+        return plan.Request.Kind switch
+        {
+            ServiceKind.Timer =>
+            [
+                ("run it on time", $"systemctl enable --now {paths.TimerUnit}"),
+                ("when it runs", $"systemctl list-timers {paths.TimerUnit}"),
+                ("run it now", $"systemctl start {paths.ServiceUnit}"),
+                ("log", $"journalctl -u {paths.ServiceUnit}"),
+            ],
+            ServiceKind.Template =>
+            [
+                ("start, stop, enable an instance", $"systemctl start {name}@INSTANCE"),
+                ("log", $"journalctl -u {name}@INSTANCE"),
+                ("arguments for one instance, instead of those for all", $"{paths.EngineArgumentsFile}-INSTANCE"),
+            ],
+            ServiceKind.Quadlet =>
+            [
+                ("start, stop", $"systemctl start {paths.ServiceUnit}"),
+                ("start at boot", AtBoot(plan)),
+                ("log", $"journalctl -u {paths.ServiceUnit}"),
+            ],
+            _ when !plan.Request.Sockets.IsEmpty =>
+            [
+                ("start, stop, enable", $"systemctl start {paths.SocketUnit} {paths.ServiceUnit}"),
+                ("log", $"journalctl -u {paths.ServiceUnit}"),
+            ],
+            _ =>
+            [
+                ("start, stop, enable", $"systemctl start {paths.ServiceUnit}"),
+                ("log", $"journalctl -u {paths.ServiceUnit}"),
+            ],
+        };
+    }
+
+    private static string AtBoot(ServicePlan plan) => plan.Request.Enablement == ServiceEnablement.Enable
+        ? $"it does; systemctl mask {plan.Paths.ServiceUnit} prevents it"
+        : $"[Install] and WantedBy=multi-user.target in /etc/containers/systemd/{plan.Request.Name}.container.d/boot.conf, then systemctl daemon-reload";
+
+    private static string Upgrade(ServiceKind kind) => kind switch
+    {
+        ServiceKind.Timer => "the new image is imported; a job that runs is left to its end, the next one is the new one.",
+        ServiceKind.Template => "the new image is imported while the old containers run, then every instance that runs restarts once.",
+        _ => "the new image is imported while the old container runs, then the service restarts once.",
+    };
+
+    private static string Row((string What, string Command) row) => $"| {row.What} | {row.Command} |";
 }

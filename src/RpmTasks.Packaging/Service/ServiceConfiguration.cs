@@ -10,7 +10,7 @@ internal static class ServiceConfiguration
         $"""
         # More arguments for '{plan.EngineProgram} run' of {plan.Paths.ServiceUnit}, for example:
         # {plan.Paths.EngineArgumentsVariable}="--memory=512m --volume=/srv/data:/data:ro"
-        # Then: systemctl restart {plan.Paths.ServiceUnit}
+        {Afterwards(plan)}
         {plan.Paths.EngineArgumentsVariable}=""
 
         """;
@@ -21,10 +21,18 @@ internal static class ServiceConfiguration
         var lines = plan.Request.Environment.Select(variable => $"{variable.Key}={variable.Value}\n");
         return $"""
             # Environment of {plan.Paths.ServiceUnit}: NAME=value, one a line, taken as it stands (no quotes, no expansion).
-            # Then: systemctl restart {plan.Paths.ServiceUnit}
+            {Afterwards(plan)}
 
             """ + string.Concat(lines);
     }
+
+    // A job reads both files at its next run.
+    private static string Afterwards(ServicePlan plan) => plan.Request.Kind switch
+    {
+        ServiceKind.Timer => "# The next run takes it.",
+        ServiceKind.Template => $"# Then: systemctl restart '{plan.Request.Name}@*'",
+        _ => $"# Then: systemctl restart {plan.Paths.ServiceUnit}",
+    };
 
     /// <summary>Read by systemd-tmpfiles.</summary>
     public static string Directories(ServicePlan plan) =>

@@ -76,6 +76,9 @@ public sealed class RequestReaderTests
         Service("RPMT5005", "host port 80/tcp", wish => wish with { Ports = ["80:80", "80:8080"] }),
         Service("RPMT5006", "RpmServiceAfter: 'postgresql'", wish => wish with { After = ["postgresql"] }),
         Service("RPMT5007", "RpmRunArgs", wish => wish with { RunArguments = "--label=\ufffe" }),
+        Service("RPMT5055", "cannot carry ''", wish => wish with { Kind = "quadlet", RunArguments = "--label ''" }),
+        Service("RPMT5055", "cannot carry ';'", wish => wish with { Kind = "quadlet", RunArguments = "--label ';' ';'" }),
+        Service("RPMT5055", "a single byte", wish => wish with { Kind = "quadlet", RunArguments = "--label=a\u0080b" }),
         Service("RPMT5030", "RpmServiceUser='a b'", wish => wish with { User = "a b" }),
         Service("RPMT5030", "RpmServiceUser='a:b:c'", wish => wish with { User = "a:b:c" }),
         Service("RPMT5031", "'NET_ALL'", wish => wish with { Capabilities = ["NET_RAW", "NET_ALL"] }),
@@ -106,6 +109,11 @@ public sealed class RequestReaderTests
         Service("RPMT5044", "RpmServiceOption 'LimitNOFILE'", wish => wish with { Options = [new("LimitNOFILE", "1\nExecStart=/bin/sh")] }),
         Service("RPMT5045", "'Restart'", wish => wish with { Options = [new("Restart", "always")] }),
         Service("RPMT5046", "'PrivateTmp'", wish => wish with { Options = [new("PrivateTmp", "yes")] }),
+        Service("RPMT5050", "RpmServiceOnCalendar='24:00' is no time that systemd reads: the hour is from 0 to 23 there", wish => wish with { Kind = "timer", OnCalendar = ["daily", "24:00"] }),
+        Service("RPMT5051", "RpmServiceOnCalendar='daily' has no timer to set: RpmServiceKind is 'service'", wish => wish with { OnCalendar = ["daily"] }),
+        Service("RPMT5051", "RpmServiceKind is 'template'", wish => wish with { Kind = "template", OnCalendar = ["daily"] }),
+        Service("RPMT5052", "RpmServiceKind=timer", wish => wish with { Kind = "timer" }),
+        Service("RPMT1001", "RpmServiceKind='cron'", wish => wish with { Kind = "cron", OnCalendar = ["daily"] }),
         Service("RPMT5008", "RpmServiceName='orders-image'", wish => wish with { Name = "orders-image" }),
     ];
 

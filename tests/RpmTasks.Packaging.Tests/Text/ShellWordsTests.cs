@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 
 using RpmTasks.Packaging.Text;
 using RpmTasks.Testing;
+using RpmTasks.Testing.Arguments;
 
 namespace RpmTasks.Packaging.Tests.Text;
 
@@ -45,6 +46,25 @@ public sealed class ShellWordsTests
         RealTool.Require("sh");
         var shell = RealTool.Run("sh", "-c", $"for word in {text}; do printf '%s\\n' \"$word\"; done");
         Assert.That(shell.Output.TrimEnd('\n').Split('\n'), Is.EqualTo(ShellWords.Split(text)));
+    }
+
+    /// <summary>Any quoting, in any mixture, and the shell itself as the judge of what it says.</summary>
+    [Test]
+    public void Lists_of_words_in_any_quoting_are_read_as_the_shell_reads_them([Values(1, 2)] int seed)
+    {
+        RealTool.Require("sh");
+        var random = new Random(seed);
+        var texts = ArgumentLists.Make(1000, seed).Select(words => (Words: words, Text: ShellText.Write(words, random))).ToList();
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("lists"), "list() { printf '%s\\0' \"$#\" \"$@\"; }\n" + string.Concat(texts.Select(text => $"list {text.Text}\n")));
+
+        var shell = RealTool.Run("sh", "-c", $"sh '{folder.File("lists")}' >'{folder.File("words")}'");
+
+        Assert.That((shell.ExitCode, shell.All), Is.EqualTo((0, "")));
+        Assert.That(
+            File.ReadAllText(folder.File("words")).Split('\0')[..^1],
+            Is.EqualTo(texts.SelectMany(text => ShellWords.Split(text.Text).Prepend($"{text.Words.Length}"))));
+        Assert.That(texts.Select(text => ShellWords.Split(text.Text)), Is.EqualTo(texts.Select(text => text.Words)));
     }
 
     [Test]
