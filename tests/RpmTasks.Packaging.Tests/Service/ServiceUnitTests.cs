@@ -28,7 +28,7 @@ public sealed class ServiceUnitTests
             ExecStart=/usr/bin/podman --events-backend=none run --name=orders --cidfile=%t/%N.cid --rm -d --pull=never --cgroups=split --sdnotify=conmon --log-driver=journald --stop-timeout=35 --security-opt=no-new-privileges --publish=80:8080 --env-file=/etc/orders/orders.env $ORDERS_RUN_ARGS {plan.Image.ConfigDigest}
             ExecStartPost=-/usr/libexec/orders/image prune
             ExecStop=/usr/bin/podman --events-backend=none rm -v -f -i --cidfile=%t/%N.cid
-            ExecStopPost=-/usr/bin/podman --events-backend=none rm -v -f -i --cidfile=%t/%N.cid
+            ExecStopPost=-/usr/libexec/orders/image release orders %n %t/%N.cid
             Delegate=yes
             KillMode=mixed
             StandardOutput=null
