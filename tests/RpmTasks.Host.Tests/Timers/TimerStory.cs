@@ -60,7 +60,8 @@ internal abstract class TimerStory(Column column) : ServiceStory(column, Sample.
     protected void StartAndHold()
     {
         Set("JOB_SECONDS=5");
-        Host.Do($"systemctl start --no-block {Name}; until {Column.Engine} inspect {Name} 2>/dev/null | grep -q '\"Running\": true'; do sleep 0.1; done; kill -STOP {Service.Pid}");
+        Host.Do($"systemctl start --no-block {Name}; until {Column.Engine} inspect {Name} 2>/dev/null | grep -q '\"Running\": true'; do sleep 0.1; done");
+        Host.Do($"kill -STOP {Service.Pid}");
     }
 
     protected void Release() => Host.Do($"kill -CONT {Service.Pid}");
