@@ -33,10 +33,17 @@ internal sealed class ServiceOnHost(BootedHost host, Sample sample)
 
     public string ContainerId => host.Do($"{Engine} inspect --format '{{{{.Id}}}}' {Name}");
 
-    /// <summary>Changes when anything is imported, tagged or removed, and only then.</summary>
-    public string StoreStamp => host.Do("stat --format='%y %s' " + (Engine == "docker"
-        ? "/var/lib/docker/image/overlay2/repositories.json"
-        : "/var/lib/containers/storage/overlay-images/images.json"));
+    /// <summary>
+    /// Changes when an image is imported or tagged, and only then. Podman and Docker's classic store write one file for that, by renaming a new one;
+    /// in containerd's store it is the time that each image's record was written, which docker shows as its last tagging.
+    /// </summary>
+    public string StoreStamp => host.Do(Engine == "podman" ? "stat --format='%y %s' /var/lib/containers/storage/overlay-images/images.json"
+        : HasContainerdStore ? "docker image inspect --format '{{.Id}} {{.RepoTags}} {{.Metadata.LastTagTime}}' $(docker images --all --quiet --no-trunc)"
+        : "stat --format='%y %s' /var/lib/docker/image/overlay2/repositories.json");
+
+    /// <summary>In which an image's ID is the digest of its manifest, not of its configuration.</summary>
+    private bool HasContainerdStore { get; } = host.Recipe.Engine == "docker"
+        && host.Do("docker info --format '{{.DriverStatus}}'").Contains("io.containerd.snapshotter", StringComparison.Ordinal);
 
     /// <summary>The container's first process, as the host numbers it.</summary>
     public string Pid => host.Do($"{Engine} inspect --format '{{{{.State.Pid}}}}' {Name}");
@@ -44,8 +51,8 @@ internal sealed class ServiceOnHost(BootedHost host, Sample sample)
     /// <summary>Lines of /proc/PID/status of the container's first process.</summary>
     public string[] ProcessStatus => Lines($"cat /proc/{Pid}/status");
 
-    /// <summary>Lines NAME=VALUE of the environment of the container's first process, of the variables whose names match.</summary>
-    public string[] Variables(string pattern) => Lines($"tr '\\0' '\\n' </proc/{Pid}/environ | grep --extended-regexp '^({pattern})='");
+    /// <summary>Lines NAME=VALUE of the environment of the container's first process, of the variables whose names match, in order.</summary>
+    public string[] Variables(string pattern) => Lines($"tr '\\0' '\\n' </proc/{Pid}/environ | grep --extended-regexp '^({pattern})=' | LC_ALL=C sort");
 
     /// <summary>How often a line is in what the service logged since its last start; waits until it is there at all.</summary>
     public int CountLogged(string pattern) => int.Parse(host.Do($"""
@@ -75,14 +82,27 @@ internal sealed class ServiceOnHost(BootedHost host, Sample sample)
     /// <summary>Exactly this version runs, in one container, from the one image of this package in the store.</summary>
     public void AssertRuns(string version)
     {
+        AssertIsServed(version);
+        Assert.That(Images, Is.EqualTo([PackagedImage(version)]));
+        Assert.That(Containers, Is.EqualTo([$"{Name} {PackagedImage(version).Split("sha256:")[1]}"]));
+        Assert.That(host.Run("systemctl is-system-running").Output.Trim(), Is.EqualTo("running"));
+    }
+
+    /// <summary>It is active and says what this version says.</summary>
+    public void AssertIsServed(string version)
+    {
         Assert.That(IsActive, Is.EqualTo("active"), () => host.Journal(Name) + host.Journal(ImageUnit));
         AssertSays(version);
-        var images = Images;
-        Assert.That(images, Has.Length.EqualTo(1));
-        var (name, id) = (images[0].Split(' ')[0], images[0].Split("sha256:")[1]);
-        Assert.That(name, Is.EqualTo($"localhost/{Name}:{version}-{id[..12]}"));
-        Assert.That(Containers, Is.EqualTo([$"{Name} {id}"]));
-        Assert.That(host.Run("systemctl is-system-running").Output.Trim(), Is.EqualTo("running"));
+    }
+
+    /// <summary>The image as it must be in the store, a line of <see cref="Images"/>.</summary>
+    public string PackagedImage(string version, string? package = null)
+    {
+        package ??= Name;
+        var folder = $"/usr/share/{package}/image";
+        var config = host.Do($"grep -o '\"Config\":\"blobs/sha256/[0-9a-f]*' {folder}/manifest.json")[^64..];
+        var id = HasContainerdStore ? host.Do($"grep -o 'sha256:[0-9a-f]*' {folder}/index.json")[^64..] : config;
+        return $"localhost/{package}:{version}-{config[..12]} sha256:{id}";
     }
 
     public void AssertVerifies() => Assert.That(host.Run($"rpm --verify {Name}"), Is.EqualTo(new ToolResult(0, "", "")));

@@ -30,6 +30,16 @@ public sealed partial class DocumentationTests
             Assert.That(properties, Does.Contain($"`{name}`"), "a reserved name is listed");
     }
 
+    [TestCase("security.md")]
+    [TestCase("host.md")]
+    [TestCase("recipes.md")]
+    public void A_property_that_a_document_names_exists(string document)
+    {
+        var known = Heading().Matches(File.ReadAllText(Repository.Path("docs", "properties.md"))).Select(match => match.Groups[1].Value);
+        var named = NamedProperty().Matches(File.ReadAllText(Repository.Path("docs", document))).Select(match => match.Groups[1].Value);
+        Assert.That(named.Except(known), Is.Empty);
+    }
+
     [Test]
     public void Every_code_has_a_heading()
     {
@@ -99,6 +109,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex("Code=\"(RPMT\\d+)\"")]
     private static partial Regex CodeInTargets();
+
+    [GeneratedRegex(@"\b(Rpm(?!Tasks)[A-Z]\w*)")]
+    private static partial Regex NamedProperty();
 
     [GeneratedRegex(@"\\\{\d\}")]
     private static partial Regex Placeholder();

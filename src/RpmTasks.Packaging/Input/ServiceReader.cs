@@ -19,9 +19,9 @@ internal sealed partial class ServiceReader(ServiceInput input, SourceFiles file
     {
         if (!problems.Boolean("RpmService", input.Service, unset: true))
             return null;
-        var runArguments = RunArguments();
         var engine = Engine();
         var kind = new KindReader(input, problems).Read(engine);
+        var runArguments = RunArguments(kind.Kind);
         var health = new HealthReader(input, problems);
         return new ServiceRequest
         {
@@ -119,7 +119,7 @@ internal sealed partial class ServiceReader(ServiceInput input, SourceFiles file
         return input.EngineRequires;
     }
 
-    private ImmutableArray<string> RunArguments()
+    private ImmutableArray<string> RunArguments(ServiceKind kind)
     {
         ImmutableArray<string> words;
         try
@@ -134,6 +134,12 @@ internal sealed partial class ServiceReader(ServiceInput input, SourceFiles file
 
         foreach (var word in words.Where(word => !UnitQuote.CanCarry(word)))
             problems.Add(Rules.BadArgument, "RpmRunArgs", word);
+        foreach (var word in kind == ServiceKind.Quadlet ? words.Distinct() : [])
+        {
+            if (QuadletWord.FindFault(word) is { } fault)
+                problems.Add(Rules.LostByQuadlet, word, fault);
+        }
+
         foreach (var (option, instead) in RunArgumentRules.Reserved(words))
             problems.Add(Rules.ReservedRunArg, option, instead.Length > 0 ? $"; use {instead} instead" : "");
         return words;

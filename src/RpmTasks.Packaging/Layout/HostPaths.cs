@@ -15,7 +15,8 @@ internal sealed record HostPaths(string PackageName, string ServiceName, Service
 
     public string ImageHelper => $"{ProgramFolder}/image";
 
-    public string ConfigurationFolder => $"/etc/{PackageName}";
+    /// <summary>Named by the service, so that a package of another name that takes the service over finds what the administrator wrote.</summary>
+    public string ConfigurationFolder => $"/etc/{ServiceName}";
 
     public string EnvironmentFile => $"{ConfigurationFolder}/{ServiceName}.env";
 

@@ -146,6 +146,6 @@ internal static class PackagePlanner
         yield return new RpmDependency(
             DependencyKind.Requires,
             "systemd",
-            Sense.ScriptPost | Sense.ScriptPreUn | Sense.ScriptPostUn | Sense.PostTransaction);
+            Sense.ScriptPre | Sense.ScriptPost | Sense.ScriptPreUn | Sense.ScriptPostUn | Sense.PostTransaction);
     }
 }

@@ -16,7 +16,7 @@ internal static class PodmanJob
             .Section("Service")
             .Set("Type", "oneshot")
             .Set("Environment", "PODMAN_SYSTEMD_UNIT=%n");
-        ServiceUnit.EngineArguments(unit, plan);
+        ServiceUnit.EngineArguments(unit, plan).Set("ExecStartPre", ContainerVerbs.Claim(plan));
         ServiceUnit.Directories(unit, plan)
             .Set("ExecStart", run)
             .Set("ExecStopPost", "-" + PodmanUnit.Remove)

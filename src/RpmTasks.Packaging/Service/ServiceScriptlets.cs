@@ -16,6 +16,7 @@ internal static class ServiceScriptlets
         var units = ServiceUnits.Of(plan);
         return
         [
+            new(ScriptletKind.PreInstall, RenameScripts.Note(plan, units)),
             new(ScriptletKind.PostInstall, PostInstall(plan, units)),
             new(ScriptletKind.PreUninstall, PreUninstall(plan.Paths, units)),
             new(ScriptletKind.PostUninstall, PostUninstall(plan.Paths, units)),
@@ -28,7 +29,7 @@ internal static class ServiceScriptlets
     {
         var preset = units.Enabled.IsEmpty ? "" : $"    systemctl --no-reload preset {List(units.Enabled)} >/dev/null 2>&1 || :\n";
         var mark = plan.Request.StartAtInstall
-            ? $"    if [ -d /run/systemd/system ]; then echo 1 2>/dev/null >{FirstInstallMark(plan)} || :; fi\n"
+            ? $"    if [ -d /run/systemd/system ] && [ ! -e {RenameScripts.Mark(plan)} ]; then echo 1 2>/dev/null >{FirstInstallMark(plan)} || :; fi\n"
             : "";
         return preset + mark is { Length: > 0 } body ? $"if [ \"$1\" -eq 1 ]; then\n{body}fi\nexit 0" : "exit 0";
     }
@@ -60,12 +61,14 @@ internal static class ServiceScriptlets
     // Everything that touches the running system is here, in the new package, after the old one's files are gone: the only order that is
     // the same on every distribution. $1 is not to be trusted (rpm before 4.18 passes 1 on an upgrade too).
     private static string PostTransaction(ServicePlan plan, ServiceUnits units) =>
-        """
+        RenameScripts.Enable(plan)
+        + """
         [ -d /run/systemd/system ] || exit 0
         systemctl daemon-reload >/dev/null 2>&1 || :
 
         """
         + StartOrRestart(plan, units)
+        + RenameScripts.Start(plan)
         + "exit 0";
 
     private static string StartOrRestart(ServicePlan plan, ServiceUnits units) => (plan.Request.StartAtInstall, plan.Request.RestartOnUpgrade) switch

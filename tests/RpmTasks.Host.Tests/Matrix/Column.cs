@@ -32,7 +32,7 @@ public sealed record Column(string Title, string HostTitle, HostRecipe Recipe, s
     /// <summary>From left to right.</summary>
     public static IReadOnlyList<Column> All { get; } =
     [
-        TrixiePodman, TrixieDocker,
+        TrixiePodman, TrixieQuadlet, TrixieDocker,
         BookwormPodman, BookwormDocker,
         SidPodman, SidDocker, SidDockerContainerd,
     ];
@@ -51,7 +51,7 @@ public sealed record Column(string Title, string HostTitle, HostRecipe Recipe, s
     public string Disabled => IsEnabledBySystemctl ? "disabled" : "generated";
 
     /// <summary>The sample as this column publishes it.</summary>
-    public Sample Of(Sample sample) => Kind == "service" ? sample : sample.As(Kind, ("RpmServiceKind", Kind));
+    public Sample Of(Sample sample) => IsEnabledBySystemctl ? sample : sample.As(Kind, ("RpmServiceKind", Kind), ("RpmServiceEnable", "enable"));
 
     /// <summary>The path of its RPM.</summary>
     public string Package(Sample sample, string version) => SamplePackages.Get(Of(sample), version, Engine);

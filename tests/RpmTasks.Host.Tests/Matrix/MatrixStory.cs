@@ -2,7 +2,6 @@ using System.Reflection;
 
 using NUnit.Framework.Interfaces;
 
-using RpmTasks.Testing;
 using RpmTasks.Testing.Hosts;
 
 namespace RpmTasks.Host.Tests.Matrix;
@@ -17,15 +16,15 @@ internal abstract class MatrixStory(Column column)
 
     protected Column Column { get; } = column;
 
-    protected BootedHost Host => _host ??= BootedHost.Boot(Column.Recipe);
+    /// <summary>Booted when first asked for.</summary>
+    protected BootedHost Host => _host ??= Boot(null);
 
     [OneTimeSetUp]
-    public void Boot()
+    public void MakeRoot()
     {
-        RealTool.RequireRoot();
         try
         {
-            MatrixRun.Record(Column, HostFacts.Read(Column, Host));
+            HostRoots.Folder(Column.Recipe);
         }
         catch (IgnoreException reason)
         {
@@ -63,6 +62,16 @@ internal abstract class MatrixStory(Column column)
         }
     }
 
+    /// <summary>Does something to a new host before its first boot, and boots it.</summary>
+    /// <returns>What the step put out.</returns>
+    protected string BootAfter(OfflineStep step)
+    {
+        Shutdown();
+        _host = Boot(step);
+        Assert.That((step.Result!.ExitCode, step.Result.Error), Is.EqualTo((0, "")));
+        return step.Result.Output;
+    }
+
     /// <summary>Called after each row that did not fail: brings the host back to its beginning and asserts that nothing else is left on it.</summary>
     protected abstract void Clean();
 
@@ -73,6 +82,13 @@ internal abstract class MatrixStory(Column column)
     protected void Figure(string name, string value) => MatrixRun.RecordFigure(Column, name, value);
 
     private const string NotApplicableMark = "Does not apply: ";
+
+    private BootedHost Boot(OfflineStep? step)
+    {
+        var host = BootedHost.Boot(Column.Recipe, step);
+        MatrixRun.Record(Column, HostFacts.Read(Column, host));
+        return host;
+    }
 
     private static Cell CellOf(TestContext.ResultAdapter result) => result.Outcome.Status switch
     {

@@ -60,7 +60,7 @@ public sealed class PackagePlannerTests
         var plan = Requests.Plan(Requests.Input.With(service => service with { Engine = engine, EngineRequires = requires }));
         var written = plan.Spec.Dependencies.Select(dependency => $"{dependency.Name}{(dependency.Version.Length > 0 ? " >= " + dependency.Version : "")}");
         Assert.That(written, Is.EqualTo(new[] { expected, "systemd" }));
-        const Sense scriptlets = Sense.ScriptPost | Sense.ScriptPreUn | Sense.ScriptPostUn | Sense.PostTransaction;
+        const Sense scriptlets = Sense.ScriptPre | Sense.ScriptPost | Sense.ScriptPreUn | Sense.ScriptPostUn | Sense.PostTransaction;
         Assert.That(plan.Spec.Dependencies[^1].Flags, Is.EqualTo(scriptlets));
     }
 

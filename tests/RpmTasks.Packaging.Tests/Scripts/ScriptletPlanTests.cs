@@ -21,7 +21,7 @@ public sealed class ScriptletPlanTests
     public void Without_scripts_the_generated_ones_stay_as_they_are() =>
         Assert.That(
             Requests.Plan(Requests.Input).Spec.Scriptlets.Select(scriptlet => scriptlet.Kind),
-            Is.EqualTo(new[] { ScriptletKind.PostInstall, ScriptletKind.PreUninstall, ScriptletKind.PostUninstall, ScriptletKind.PostTransaction }));
+            Is.EqualTo(new[] { ScriptletKind.PreInstall, ScriptletKind.PostInstall, ScriptletKind.PreUninstall, ScriptletKind.PostUninstall, ScriptletKind.PostTransaction }));
 
     [Test]
     public void Each_property_has_its_place([Values] bool service)

@@ -18,10 +18,11 @@ public sealed class ServiceScriptletsTests
         _folder = new TemporaryFolder();
         Directory.CreateDirectory(_folder.File("run", "systemd", "system"));
         // Fails when a word of its command line is in the file "fails".
-        File.WriteAllText(_folder.File("systemctl"), $"#!/bin/sh\necho \"$*\" >>{_folder.File("calls")}\nfor word in \"$@\"; do grep -qx -e \"$word\" {_folder.File("fails")} && exit 1; done\nexit 0\n");
+        File.WriteAllText(_folder.File("systemctl"), $"#!/bin/sh\necho \"$*\" >>{_folder.File("calls")}\n[ \"$1\" != list-units ] || cat {_folder.File("active")}\nfor word in \"$@\"; do grep -qx -e \"$word\" {_folder.File("fails")} && exit 1; done\nexit 0\n");
         File.WriteAllText(_folder.File("helper"), $"#!/bin/sh\necho \"helper $*\" >>{_folder.File("calls")}\nexit 1\n");
         RealTool.Run("chmod", "+x", _folder.File("systemctl"), _folder.File("helper"));
         File.WriteAllText(_folder.File("fails"), "");
+        File.WriteAllText(_folder.File("active"), "");
         File.WriteAllText(_folder.File("calls"), "");
         _change = service => service;
     }
@@ -29,6 +30,8 @@ public sealed class ServiceScriptletsTests
     [TearDown]
     public void RemoveSystemctl() => _folder.Dispose();
 
+    [TestCase(nameof(ScriptletKind.PreInstall), 1, "-q is-enabled orders.service|list-units --plain --no-legend --state=active orders.service")]
+    [TestCase(nameof(ScriptletKind.PreInstall), 2, "")]
     [TestCase(nameof(ScriptletKind.PostInstall), 1, "--no-reload preset orders.service")]
     [TestCase(nameof(ScriptletKind.PostInstall), 2, "")]
     [TestCase(nameof(ScriptletKind.PreUninstall), 0, "--no-reload disable orders.service|stop orders.service orders-image.service|helper remove")]
@@ -54,6 +57,7 @@ public sealed class ServiceScriptletsTests
         Assert.That(Run(ScriptletKind.PostTransaction, 2), Is.EqualTo("daemon-reload|-q is-active orders.service|start orders-image.service"));
     }
 
+    [TestCase(nameof(ScriptletKind.PreInstall), 1, "-q is-enabled orders.service")]
     [TestCase(nameof(ScriptletKind.PostInstall), 1, "--no-reload preset orders.service")]
     [TestCase(nameof(ScriptletKind.PreUninstall), 0, "--no-reload disable orders.service")]
     [TestCase(nameof(ScriptletKind.PostUninstall), 0, "")]
@@ -73,6 +77,39 @@ public sealed class ServiceScriptletsTests
         Assert.That(_folder.File("run", "orders.rpm-first"), Does.Not.Exist);
     }
 
+    /// <summary>What another package's %preun has disabled and stopped in between.</summary>
+    [TestCase(true, true, "--no-reload enable orders.service|daemon-reload|-q is-active orders.service|start orders.service")]
+    [TestCase(true, false, "--no-reload enable orders.service|daemon-reload|-q is-active orders.service")]
+    [TestCase(false, true, "daemon-reload|-q is-active orders.service|start orders.service")]
+    [TestCase(false, false, "daemon-reload|-q is-active orders.service")]
+    public void A_package_that_takes_a_service_over_makes_it_what_it_was(bool enabled, bool active, string calls)
+    {
+        File.WriteAllText(_folder.File("active"), active ? "orders.service loaded active running Orders\n" : "");
+        Fail(enabled ? "" : "is-enabled");
+        Run(ScriptletKind.PreInstall, 1);
+        Fail("is-active");
+        Assert.That(Run(ScriptletKind.PostTransaction, 1), Is.EqualTo(calls));
+        Assert.That(Directory.GetFiles(_folder.File("run")), Is.Empty);
+    }
+
+    [Test]
+    public void A_service_that_was_there_before_is_not_started_as_a_new_one_would_be()
+    {
+        Run(ScriptletKind.PreInstall, 1, start: "true");
+        Run(ScriptletKind.PostInstall, 1, start: "true");
+        Fail("is-active");
+        Assert.That(Run(ScriptletKind.PostTransaction, 1, start: "true"), Is.EqualTo("--no-reload enable orders.service|daemon-reload|-q is-active orders.service"));
+    }
+
+    [Test]
+    public void In_a_chroot_what_was_enabled_is_enabled_again()
+    {
+        Directory.Delete(_folder.File("run", "systemd"), recursive: true);
+        Run(ScriptletKind.PreInstall, 1);
+        Assert.That(Run(ScriptletKind.PostTransaction, 1), Is.EqualTo("--no-reload enable orders.service"));
+        Assert.That(Directory.GetFiles(_folder.File("run")), Is.Empty);
+    }
+
     [Test]
     public void A_service_that_must_not_be_restarted_is_not() =>
         Assert.That(Run(ScriptletKind.PostTransaction, 2, restart: "false"), Is.EqualTo("daemon-reload"));
@@ -87,13 +124,15 @@ public sealed class ServiceScriptletsTests
     [TestCase("template", nameof(ScriptletKind.PostInstall), "--no-reload preset orders@.service")]
     [TestCase("template", nameof(ScriptletKind.PreUninstall), "--no-reload disable orders@.service|stop orders@*.service orders-image.service|helper remove")]
     [TestCase("template", nameof(ScriptletKind.PostTransaction), "daemon-reload|-q is-active orders@*.service|start orders-image.service|try-restart orders@*.service")]
+    [TestCase("template", nameof(ScriptletKind.PreInstall), "list-units --plain --no-legend --state=active orders@*.service")]
+    [TestCase("socket", nameof(ScriptletKind.PreInstall), "-q is-enabled orders.socket|-q is-enabled orders.service|list-units --plain --no-legend --state=active orders.socket orders.service")]
     [TestCase("socket", nameof(ScriptletKind.PostInstall), "--no-reload preset orders.socket orders.service")]
     [TestCase("socket", nameof(ScriptletKind.PreUninstall), "--no-reload disable orders.socket orders.service|stop orders.socket orders.service orders-image.service|helper remove")]
     [TestCase("socket", nameof(ScriptletKind.PostTransaction), "daemon-reload|-q is-active orders.socket orders.service|start orders-image.service|try-restart orders.service")]
     public void Every_kind_has_units_of_its_own(string kind, string scriptlet, string calls)
     {
         _change = service => kind == "socket" ? service with { Sockets = ["8080"] } : service with { Kind = kind, OnCalendar = kind == "timer" ? ["daily"] : [] };
-        Assert.That(Run(Enum.Parse<ScriptletKind>(scriptlet), scriptlet is nameof(ScriptletKind.PostInstall) ? 1 : 0), Is.EqualTo(calls));
+        Assert.That(Run(Enum.Parse<ScriptletKind>(scriptlet), scriptlet is nameof(ScriptletKind.PostInstall) or nameof(ScriptletKind.PreInstall) ? 1 : 0), Is.EqualTo(calls));
     }
 
     [TestCase("quadlet", "daemon-reload|-q is-enabled orders.service|start orders.service")]

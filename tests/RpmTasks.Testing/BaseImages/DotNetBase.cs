@@ -13,6 +13,9 @@ public static class DotNetBase
     /// <summary>The path of its docker archive.</summary>
     public static string Archive => BaseImage.Archive("dotnet", Recipe);
 
+    /// <summary>The same under another digest, as after a security update of the base: an image on it shares no layer with one on the other.</summary>
+    public static string UpdatedArchive => UserCache.Mine.GetOrMake("image-dotnet-updated-*.tar", Recipe.Text, archive => Update(Archive, archive));
+
     private static ImageRecipe Recipe => new(Reference, "bookworm")
     {
         Packages = ["libicu72", "libssl3", "ca-certificates", "zlib1g", "libstdc++6"],
@@ -41,6 +44,16 @@ public static class DotNetBase
         File.AppendAllText(Path.Combine(root, "etc/group"), $"app:x:{UserId}:\n");
         var home = Directory.CreateDirectory(Path.Combine(root, "home/app"));
         Command.Do("chown", $"{UserId}:{UserId}", home.FullName);
+    }
+
+    private static void Update(string original, string archive)
+    {
+        using var folder = new TemporaryFolder();
+        Command.Do("tar", "--extract", $"--file={original}", $"--directory={folder.Path}");
+        var layer = Directory.GetFiles(folder.Path, "layer.tar", SearchOption.AllDirectories).Single();
+        File.WriteAllText(folder.File("updated"), "");
+        Command.Do("tar", "--append", $"--file={layer}", $"--directory={folder.Path}", "--mtime=@0", "--owner=0", "--group=0", "updated");
+        DockerArchive.Write(archive, Recipe, layer);
     }
 
     /// <summary>The runtime lies in shared/Microsoft.NETCore.App/VERSION of the folder that holds the dotnet program.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace RpmTasks.Testing.Hosts;
@@ -66,6 +67,9 @@ public sealed class BootedHost : IDisposable
             ? result.Output.TrimEnd('\n')
             : throw new InvalidOperationException($"on {Recipe.Name}: {script}: exit code {result.ExitCode}\n{result.All}");
     }
+
+    /// <summary>How to start a program of the machine, with the machine's files, in the host's network: it reaches the ports that the host reaches.</summary>
+    public ProcessStartInfo OnItsNetwork(string program, params IEnumerable<string> arguments) => _machine.OnItsNetwork(program, arguments);
 
     /// <summary>Copies a file of the machine to the host.</summary>
     /// <returns>Its path there.</returns>

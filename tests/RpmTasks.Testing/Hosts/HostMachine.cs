@@ -73,6 +73,9 @@ internal sealed class HostMachine : IDisposable
             "timeout", "--kill-after=5", Seconds(limit), .. command,
         ]);
 
+    public ProcessStartInfo OnItsNetwork(string program, IEnumerable<string> arguments) =>
+        new("nsenter", ["--target", _leader, "--net", RealTool.Find(program) ?? program, .. arguments]);
+
     /// <summary>An orderly shutdown, as an administrator would.</summary>
     public void PowerOff(TimeSpan limit)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 
+using RpmTasks.Host.Tests.Arguments;
 using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Layout;
@@ -7,13 +8,17 @@ using RpmTasks.Packaging.Service;
 using RpmTasks.Testing;
 using RpmTasks.Testing.Hosts;
 
-namespace RpmTasks.Host.Tests.Arguments;
+namespace RpmTasks.Host.Tests;
 
-/// <summary>A service with its project's run arguments on a host, without its package: only its unit is the product's, its image just sleeps.</summary>
-internal sealed class ArgumentService(BootedHost host, string name)
+/// <summary>A service on a host without its package: its unit is the product's, its image just sleeps.</summary>
+internal sealed class SleepingService(BootedHost host, string name, string kind = "service")
 {
-    private const string Package = "args";
-    private const string ImageReference = "localhost/args:made";
+    private const string Package = "sleeping";
+    private const string ImageReference = "localhost/sleeping:made";
+
+    public string Name => name;
+
+    public string ProcessId => host.Do($"{Engine} inspect --format '{{{{.State.Pid}}}}' {name}");
 
     private string Engine => host.Recipe.Engine;
 
@@ -22,7 +27,7 @@ internal sealed class ArgumentService(BootedHost host, string name)
     {
         RealTool.Require("busybox");
         host.Do($$"""
-            mkdir --parents /etc/args /etc/sysconfig
+            mkdir --parents /etc/sleeping /usr/share/containers/systemd
             chmod +x {{host.CopyIn(RealTool.Find("busybox")!)}}
             tar --create --directory={{OfflineStep.Folder}} busybox |
                 {{host.Recipe.Engine}} import --change 'CMD ["/busybox", "sleep", "100000"]' - {{ImageReference}}
@@ -30,16 +35,17 @@ internal sealed class ArgumentService(BootedHost host, string name)
             """);
     }
 
-    /// <summary>The plan of a project with these arguments, as its publish reads and plans them.</summary>
-    public ServicePlan Plan(string runArguments)
+    /// <summary>The plan of a project that says this, as its publish reads and plans it.</summary>
+    /// <param name="isApp">Whether the image counts as the project's own app.</param>
+    public ServicePlan Plan(ServiceInput input, bool isApp = false)
     {
         var request = RequestReader.Read(new PackInput
         {
             ProjectName = Package,
-            Image = new ImageInput { Image = "docker-archive:/srv/args.tar", DefaultRuntimeIdentifier = "linux-x64" },
-            Metadata = new MetadataInput { Name = Package, Version = "", Release = "", ProjectVersion = "1.0.0", Description = "Carries arguments" },
+            Image = new ImageInput { Image = "docker-archive:/srv/sleeping.tar", DefaultRuntimeIdentifier = "linux-x64" },
+            Metadata = new MetadataInput { Name = Package, Version = "", Release = "", ProjectVersion = "1.0.0", Description = "Sleeps" },
             Places = new PlacesInput { ProjectFolder = "/srv", IntermediateFolder = "/srv/obj", OutputFolder = "/srv/bin" },
-            Service = new ServiceInput { Name = name, Engine = Engine, RunArguments = runArguments },
+            Service = input with { Name = name, Engine = Engine, Kind = kind },
         });
         var id = Digest.Parse("sha256:" + host.Do($"{Engine} image inspect --format '{{{{.Id}}}}' {ImageReference}").Replace("sha256:", "", StringComparison.Ordinal));
         return new ServicePlan
@@ -48,7 +54,7 @@ internal sealed class ArgumentService(BootedHost host, string name)
             Request = request.Service!,
             Description = request.Texts.Summary,
             Image = new HostImage(id, id, ImageName.Of(Package, "1.0.0", id)),
-            IsApp = false,
+            IsApp = isApp,
             Ports = [],
         };
     }
@@ -57,7 +63,7 @@ internal sealed class ArgumentService(BootedHost host, string name)
     public void Start(ServicePlan plan, string administrator = "")
     {
         using var folder = new TemporaryFolder();
-        Place(folder, plan.Paths.ServiceUnit, ServiceUnit.Write(plan), plan.Paths.ServiceUnitFile);
+        Place(folder, "unit", UnitFiles.Write(plan).First().Text, plan.Paths.ServiceUnitFile);
         Place(folder, name, administrator, plan.Paths.EngineArgumentsFile);
         host.Do($"""
             {Engine} tag {ImageReference} {plan.Image.Name.Reference}
@@ -69,10 +75,13 @@ internal sealed class ArgumentService(BootedHost host, string name)
             """);
     }
 
+    /// <summary>Runs a program of busybox in the container, as its root.</summary>
+    public ToolResult Run(string command) => host.Run($"{Engine} exec --user=0 {name} /busybox {command}");
+
     /// <summary>The variables of the container's process whose names are those of lists.</summary>
     public IReadOnlyDictionary<string, string> Variables()
     {
-        var bytes = Convert.FromBase64String(host.Do($"base64 --wrap=0 /proc/$({Engine} inspect --format '{{{{.State.Pid}}}}' {name})/environ"));
+        var bytes = Convert.FromBase64String(host.Do($"base64 --wrap=0 /proc/{ProcessId}/environ"));
         return System.Text.Encoding.UTF8.GetString(bytes).Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .Select(ArgumentCargo.Assignment)
             .Where(variable => variable.Name is ['L', >= '0' and <= '9', ..])

@@ -1,0 +1,96 @@
+using RpmTasks.Testing.Packages;
+
+namespace RpmTasks.Host.Tests.Matrix;
+
+/// <summary>A package that takes another one's place, and one that lives beside it.</summary>
+[TestFixtureSource(typeof(Column), nameof(Column.All))]
+internal sealed class RenameStory(Column column) : ServiceStory(column)
+{
+    private const string NewName = "greeter";
+
+    /// <summary>The package has another name, its service the old one.</summary>
+    private Sample Renamed => Sample.HelloAot.As("renamed", ("RpmPackageName", NewName), ("RpmServiceName", Name), ("RpmObsoletes", $"{Name} < {Second}"));
+
+    /// <summary>Package and service have another name.</summary>
+    private static Sample Other => (Sample.HelloAot with { Package = NewName, Port = 8081 })
+        .As("other", ("RpmPackageName", NewName), ("RpmPort", "8081:8080"), ("RpmObsoletes", "helloaot < 1.5"));
+
+    [Row(RowGroup.Rename, "another package obsoletes it and has the same service: it runs on as the new version")]
+    public void A_renamed_package_takes_its_running_service_over()
+    {
+        InstallAndRun();
+
+        Service.Transact($"rpm --upgrade {Package(Renamed, Second)}");
+
+        AssertIsTakenOver();
+        Assert.That(Service.IsEnabled, Is.EqualTo(Column.Enabled));
+        Host.Reboot();
+        AssertIsTakenOver();
+    }
+
+    [Row(RowGroup.Rename, "the same with an edited configuration: it goes along")]
+    public void A_renamed_package_takes_the_configuration_over()
+    {
+        InstallAndRun();
+        Host.Do($"echo 'SECRET=a b' >>{EnvironmentFile}");
+
+        Assert.That(Host.Run($"rpm --upgrade {Package(Renamed, Second)}").All, Is.EqualTo($"warning: {EnvironmentFile} created as {EnvironmentFile}.rpmnew\n"));
+
+        AssertIsTakenOver();
+        Assert.That(Service.Variables("RELEASE|SECRET"), Is.EqualTo(new[] { $"RELEASE={First}", "SECRET=a b" }));
+        Host.Do($"rpm --erase {NewName} 2>&1; rm -r /etc/{Name}");
+    }
+
+    [Row(RowGroup.Rename, "the same while it is stopped and disabled: it stays so")]
+    public void A_renamed_package_leaves_a_stopped_service_stopped()
+    {
+        Install(First);
+
+        Service.Transact($"rpm --upgrade {Package(Renamed, Second)}");
+
+        Service.AssertIsDown();
+        Assert.That(Service.IsEnabled, Is.EqualTo(Column.Disabled));
+        Assert.That(Service.Images, Is.Empty);
+    }
+
+    [Row(RowGroup.Rename, "another package obsoletes it and has another service: the old one is gone, the new one waits for the administrator")]
+    public void A_new_service_does_not_inherit()
+    {
+        InstallAndRun();
+
+        Assert.That(Host.Run($"rpm --upgrade {Package(Other, Second)}").All, Is.Empty);
+
+        Assert.That(Host.Run($"systemctl cat {Name}").ExitCode, Is.EqualTo(1));
+        var other = new ServiceOnHost(Host, Column.Of(Other));
+        other.AssertIsDown();
+        Assert.That(other.IsEnabled, Is.EqualTo(Column.Disabled));
+        Assert.That(other.Images, Is.Empty);
+        Assert.That(Host.Run($"curl --silent http://127.0.0.1:8080/").ExitCode, Is.EqualTo(7));
+    }
+
+    [Row(RowGroup.Rename, "two packages side by side: one is erased, the other does not notice")]
+    public void Two_packages_do_not_touch_each_other()
+    {
+        InstallAndRun();
+        var container = Service.ContainerId;
+        var other = new ServiceOnHost(Host, Column.Of(Other));
+        // Obsoletes counts for an upgrade only.
+        other.Transact($"rpm --install {Package(Other, First)}");
+        Host.Do($"systemctl start {NewName}");
+        other.AssertIsServed(First);
+        Assert.That(Service.Images, Is.EquivalentTo([Service.PackagedImage(First), Service.PackagedImage(First, NewName)]));
+
+        Erase(NewName);
+
+        AssertRuns(First);
+        Assert.That(Service.ContainerId, Is.EqualTo(container));
+    }
+
+    private void AssertIsTakenOver()
+    {
+        Service.AssertIsServed(Second);
+        Assert.That(Service.Images, Is.EqualTo([Service.PackagedImage(Second, NewName)]));
+        Assert.That(Service.Containers, Is.EqualTo([$"{Name} {Service.PackagedImage(Second, NewName).Split("sha256:")[1]}"]));
+        Assert.That(Host.Run("systemctl is-system-running").Output.Trim(), Is.EqualTo("running"));
+    }
+}
