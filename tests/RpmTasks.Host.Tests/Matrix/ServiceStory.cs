@@ -25,14 +25,10 @@ internal abstract class ServiceStory(Column column, Sample sample) : MatrixStory
     protected ServiceOnHost Service => new(Host, _sample);
 
     /// <summary>A version of the package, on the host. Each has another environment file, so that an edited one meets a new one.</summary>
-<<<<<<< HEAD
-    protected string Package(string version) => Package(sample.As("life", ("RpmEnvironment", $"RELEASE={version}")), version);
-=======
     protected string Package(string version) => Host.CopyIn(PackageFile(version));
 
     /// <summary>The same, on the machine.</summary>
-    protected string PackageFile(string version) => Column.Package(Sample.HelloAot.As("life", ("RpmEnvironment", $"RELEASE={version}")), version);
->>>>>>> main
+    protected string PackageFile(string version) => Column.Package(sample.As("life", ("RpmEnvironment", $"RELEASE={version}")), version);
 
     /// <summary>A version of another package, on the host.</summary>
     protected string Package(Sample sample, string version) => Host.CopyIn(Column.Package(sample, version));
