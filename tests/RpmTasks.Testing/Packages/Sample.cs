@@ -61,6 +61,14 @@ public sealed record Sample(string Project, string Package)
         Properties = OnDotNetBase,
     };
 
+    /// <summary>systemd listens for it. podman only.</summary>
+    public static Sample Socket { get; } = new("Socket", "socket")
+    {
+        Says = version => $"Hello from Socket {version}\n",
+        Logs = "Application started",
+        Properties = OnDotNetBase,
+    };
+
     public static Sample DockerfileApp { get; } = new("DockerfileApp", "dockerfile-app")
     {
         Says = _ => "Hello from a Dockerfile\n",
