@@ -46,7 +46,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
     public void A_failed_service_stays_failed()
     {
         InstallAndRun();
-        Host.Do($"mkdir {DropIns}; printf '[Service]\\nRestart=no\\n' >{DropIns}/once.conf; systemctl daemon-reload; systemctl kill --signal=KILL {Name}");
+        Host.Do($"mkdir {DropIns}; printf '[Service]\\nRestart=no\\n' >{DropIns}/once.conf; systemctl daemon-reload; kill -KILL {Service.Pid}");
         Host.Do($"until [ \"$(systemctl is-active {Name})\" = failed ]; do sleep 0.1; done; rm -r {DropIns}; systemctl daemon-reload");
 
         Upgrade(Second);
@@ -61,7 +61,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
     public void A_service_that_fails_again_and_again_is_healed()
     {
         InstallAndRun();
-        Host.Do($"rm {EnvironmentFile}; systemctl kill --signal=KILL {Name}; until [ \"$(systemctl show --property=NRestarts --value {Name})\" -ge 2 ]; do sleep 0.1; done");
+        Host.Do($"rm {EnvironmentFile}; kill -KILL {Service.Pid}; until [ \"$(systemctl show --property=NRestarts --value {Name})\" -ge 2 ]; do sleep 0.1; done");
 
         Upgrade(Second);
 
