@@ -37,7 +37,7 @@ internal sealed class EraseStory(Column column) : ServiceStory(column)
             ? "chmod a-x /usr/bin/podman"
             : "systemctl --quiet mask docker.service docker.socket 2>&1; systemctl stop docker.service docker.socket");
 
-        var erased = Host.Run($"rpm --erase {Name}");
+        var erased = Rpm($"--erase {Name}");
 
         Host.Do(Column.IsPodman
             ? "chmod a+x /usr/bin/podman"
