@@ -28,7 +28,7 @@ internal abstract class ServiceStory(Column column, Sample sample) : MatrixStory
     protected string Package(string version) => Host.CopyIn(PackageFile(version));
 
     /// <summary>The same, on the machine.</summary>
-    protected string PackageFile(string version) => Column.Package(sample.As("life", ("RpmEnvironment", $"RELEASE={version}")), version);
+    protected string PackageFile(string version) => Column.Package(_sample.As("life", ("RpmEnvironment", $"RELEASE={version}")), version);
 
     /// <summary>A version of another package, on the host.</summary>
     protected string Package(Sample sample, string version) => Host.CopyIn(Column.Package(sample, version));
