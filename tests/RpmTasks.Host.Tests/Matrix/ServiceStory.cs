@@ -57,13 +57,7 @@ internal abstract class ServiceStory(Column column, Sample sample) : MatrixStory
 
     protected void Erase(params string[] names) => Assert.That(Rpm($"--erase {string.Join(' ', names)}"), Is.EqualTo(new ToolResult(0, "", "")));
 
-    /// <summary>What rpm says, without Debian's advice not to use it.</summary>
-    protected ToolResult Rpm(string arguments)
-    {
-        var result = Host.Run($"rpm {arguments}");
-        var own = result.Error.Split('\n').Where(line => !line.StartsWith("rpm: RPM should not be used", StringComparison.Ordinal) && !line.StartsWith("rpm: However assuming", StringComparison.Ordinal));
-        return result with { Error = string.Join('\n', own) };
-    }
+    protected ToolResult Rpm(string arguments) => DebiansRpm.WithoutAdvice(Host.Run($"rpm {arguments}"));
 
     /// <summary>systemd refuses a unit that is started more than five times in ten seconds, and a row is told faster than it is lived.</summary>
     [SetUp]
