@@ -95,7 +95,7 @@ internal sealed class ImageFailureStory(Column column) : FailureStory(column)
 
         AssertImageFails(Does.Match($"^podman cannot import {Reference}: .*rejected by policy; allow local images in {policy}$"));
 
-        Host.Do($$$$"""echo '{"default":[{"type":"reject"}],"transports":{"oci":{"":[{"type":"insecureAcceptAnything"}]}}}' >{{{{policy}}}}""");
+        Host.Do("echo '{\"default\":[{\"type\":\"reject\"}],\"transports\":{\"oci\":{\"\":[{\"type\":\"insecureAcceptAnything\"}]}}}' >" + policy);
         AssertHeals();
         Host.Do($"mv /root/policy.json {policy}");
     }
