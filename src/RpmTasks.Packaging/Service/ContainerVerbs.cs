@@ -20,14 +20,15 @@ internal static class ContainerVerbs
     public const string IdFile = "%t/%N.cid";
 
     /// <summary>Before a start: removes what a crash left of the unit's container, and refuses when the name is taken by another.</summary>
-    public static string Claim(ServicePlan plan) => $"{plan.Paths.ImageHelper} claim {plan.ContainerName} %n"
-        + (plan.Request.Engine == ServiceEngine.Podman ? " " + IdFile : "");
+    public static string Claim(ServicePlan plan) => $"{plan.Paths.ImageHelper} claim {Arguments(plan)}";
 
-    /// <summary>Stops and removes the unit's container, and is content when there is none.</summary>
-    public static string Release(ServicePlan plan) => $"-{plan.Paths.ImageHelper} release {plan.ContainerName} %n";
+    /// <summary>After a stop: removes what is left of the unit's container, and is content when there is nothing.</summary>
+    public static string Release(ServicePlan plan) => $"-{plan.Paths.ImageHelper} release {Arguments(plan)}";
 
     /// <summary>Ends when the app is well, and fails when it will not be any more.</summary>
     public static string Wait(ServicePlan plan) => $"{plan.Paths.ImageHelper} wait {plan.ContainerName}";
+
+    private static string Arguments(ServicePlan plan) => $"{plan.ContainerName} %n" + (plan.Request.Engine == ServiceEngine.Podman ? " " + IdFile : "");
 
     public static string Functions(ServiceEngine engine) =>
         $$$"""
@@ -42,14 +43,23 @@ internal static class ContainerVerbs
         # The second time podman removes a container that it could not stop, since its monitor is gone.
         discard() { run rm -f -v "$1" >/dev/null 2>&1 || said=$(run rm -f -v "$1" 2>&1); }
 
+        # The file with the ID: the first podmans of version 4 leave it, and none starts a container when it is there.
+        forget() { [ -z "$1" ] || rm -f "$1"; }
+
         claim() {
             if owner=$(owner "$1"); then
                 [ "$owner" = "$2" ] ||
                     refuse "there is a container $1 that is not of $2: remove it ('${engine##*/} rm $1') or rename it ('${engine##*/} rename $1 OTHER')"
                 discard "$1" || refuse "the container $1 of an earlier start cannot be removed: $(last "$said")"
             fi
-            # podman before 4.5 leaves it, and no podman starts a container when it is there.
-            [ $# -lt 3 ] || rm -f "$3"
+            forget "${3-}"
+        }
+
+        release() {
+            if [ "$(owner "$1")" = "$2" ]; then
+                {{{(engine == ServiceEngine.Docker ? "run stop \"$1\" >/dev/null 2>&1\n        " : "")}}}discard "$1"
+            fi
+            forget "${3-}"
         }
 
 
@@ -57,17 +67,11 @@ internal static class ContainerVerbs
         + (engine == ServiceEngine.Docker ? DockerFunctions : "");
 
     public static string Cases(ServiceEngine engine) =>
-        "claim) shift; claim \"$@\" ;;\n"
-        + (engine == ServiceEngine.Docker ? "release) release \"$2\" \"$3\" ;;\nwait) await \"$2\" ;;\n" : "");
+        "claim|release) \"$@\" ;;\n"
+        + (engine == ServiceEngine.Docker ? "wait) await \"$2\" ;;\n" : "");
 
     private const string DockerFunctions =
         """
-        release() {
-            [ "$(owner "$1")" = "$2" ] || return 0
-            run stop "$1" >/dev/null 2>&1
-            discard "$1"
-        }
-
         await() {
             while kill -0 "$MAINPID" 2>/dev/null; do
                 case "$(run container inspect --format '{{.State.Health.Status}}' "$1" 2>/dev/null)" in

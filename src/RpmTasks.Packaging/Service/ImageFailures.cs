@@ -16,7 +16,7 @@ internal static class ImageFailures
                     for object in "$unit" $(systemctl show --property=RequiredBy --value "$unit"); do
                         echo "OBJECT_SYSTEMD_UNIT=$object"
                     done
-                } | logger --journald 2>/dev/null && exit 1
+                } 2>/dev/null | logger --journald 2>/dev/null && exit 1
             fi
             echo "$1" >&2
             exit 1

@@ -19,7 +19,7 @@ internal static class PodmanJob
         ServiceUnit.EngineArguments(unit, plan).Set("ExecStartPre", ContainerVerbs.Claim(plan));
         ServiceUnit.Directories(unit, plan)
             .Set("ExecStart", run)
-            .Set("ExecStopPost", "-" + PodmanUnit.Remove)
+            .Set("ExecStopPost", ContainerVerbs.Release(plan))
             .Set("ExecStopPost", $"-{plan.Paths.ImageHelper} prune")
             .Set("Delegate", "yes")
             .Set("KillMode", "mixed");

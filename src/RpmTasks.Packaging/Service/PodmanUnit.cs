@@ -9,8 +9,7 @@ internal static class PodmanUnit
     /// <summary>The store, and where the containers' state is.</summary>
     public const string Mounts = "%t/containers /var/lib/containers";
 
-    /// <summary>Removes the unit's container, and is content when there is none.</summary>
-    public const string Remove = $"/usr/bin/podman {Quiet} rm -v -f -i --cidfile={ContainerVerbs.IdFile}";
+    private const string Remove = $"/usr/bin/podman {Quiet} rm -v -f -i --cidfile={ContainerVerbs.IdFile}";
 
     /// <summary>Events would be lines in the unit's journal, among the app's: for each container several, with all labels of the image.</summary>
     public const string Quiet = "--events-backend=none";
@@ -36,7 +35,7 @@ internal static class PodmanUnit
             .Set("ExecStartPost", $"-{plan.Paths.ImageHelper} prune");
         Reload(unit, plan)
             .Set("ExecStop", Remove)
-            .Set("ExecStopPost", "-" + Remove)
+            .Set("ExecStopPost", ContainerVerbs.Release(plan))
             .Set("Delegate", "yes")
             .Set("KillMode", "mixed");
         return ServiceUnit.Install(ServiceUnit.Tail(Output(unit, plan), plan), plan).ToString();

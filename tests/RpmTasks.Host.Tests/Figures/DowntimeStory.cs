@@ -7,7 +7,7 @@ using RpmTasks.Testing.Packages;
 namespace RpmTasks.Host.Tests.Figures;
 
 /// <summary>How long nobody is answered while the service restarts and while its package changes. What can be counted is asserted; times are only shown.</summary>
-[TestFixtureSource(nameof(Columns))]
+[TestFixtureSource(nameof(Columns)), NonParallelizable]
 internal sealed class DowntimeStory(Column column) : ServiceStory(column)
 {
     private static IReadOnlyList<Column> Columns => [Column.TrixiePodman, Column.TrixieDocker];

@@ -22,7 +22,7 @@ internal sealed class ArgumentsStory(Column column) : ServiceStory(column)
         Service.AssertRuns(First);
         Assert.That(Service.Variables("D[0-9]+"), Is.EquivalentTo(Values.Select((value, index) => $"D{index}={value}")));
         Assert.That(Host.Do($$$"""{{{Column.Engine}}} inspect --format '{{index .Config.Labels "note"}}' {{{Name}}}"""), Is.EqualTo(string.Concat(Values)));
-        Assert.That(Host.Run($"systemd-analyze verify {Name}.service").All, Is.Empty);
+        Assert.That(Host.Run($"systemd-analyze verify $(systemctl show --property=FragmentPath --value {Name})").All, Is.Empty);
     }
 
     [Row(RowGroup.Arguments, "of the administrator in /etc/sysconfig: byte for byte in the container")]
