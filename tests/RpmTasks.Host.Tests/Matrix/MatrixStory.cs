@@ -89,7 +89,11 @@ internal abstract class MatrixStory(Column column)
     protected static void DoesNotApply(string reason) => Assert.Pass(NotApplicableMark + reason);
 
     /// <summary>A measured value for the table of figures.</summary>
-    protected void Figure(string name, string value) => MatrixRun.RecordFigure(Column, name, value);
+    protected void Figure(string name, string value)
+    {
+        TestContext.Out.WriteLine($"{Column}: {name}: {value}");
+        MatrixRun.RecordFigure(Column, name, value);
+    }
 
     private const string NotApplicableMark = "Does not apply: ";
 
