@@ -1,6 +1,8 @@
+using Socket;
+
 var builder = WebApplication.CreateBuilder(args);
 builder.Host.UseSystemd();
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.UseSystemd());
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.UseSystemd(listen => listen.Use(PatientClose.Around)));
 var app = builder.Build();
 
 var version = typeof(Program).Assembly.GetName().Version!.ToString(3);
