@@ -150,8 +150,9 @@ internal sealed partial class ServiceReader(ServiceInput input, SourceFiles file
         var mappings = new PortReader(input.Ports, problems).Read(kind);
         if (!problems.Boolean("RpmPublishPorts", input.PublishPorts, unset: true))
             return [];
-        // A template's instances cannot all have the same port, and systemd's socket is there instead of the engine's.
-        var isDefault = mappings.IsEmpty && !RunArgumentRules.DecidesNetwork(runArguments) && kind.Kind != ServiceKind.Template && kind.Sockets.IsEmpty;
+        // Nobody connects to a job, a template's instances cannot all have the same port, and systemd's socket is there instead of the engine's.
+        var isServer = kind.Kind is not (ServiceKind.Timer or ServiceKind.Template) && kind.Sockets.IsEmpty;
+        var isDefault = mappings.IsEmpty && !RunArgumentRules.DecidesNetwork(runArguments) && isServer;
         return isDefault ? null : [.. mappings.Select(mapping => mapping.ToString())];
     }
 

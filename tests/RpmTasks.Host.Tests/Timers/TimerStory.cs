@@ -17,6 +17,8 @@ internal abstract class TimerStory(Column column) : ServiceStory(column, Sample.
 
     protected static string Done(string version) => Sample.Job.Says(version);
 
+    protected static string Stopped(string version) => $"Job {version} was told to stop";
+
     /// <summary>"enabled active", for example.</summary>
     protected string TimerState => $"{Host.Run($"systemctl is-enabled {Timer}").Output.Trim()} {Host.Run($"systemctl is-active {Timer}").Output.Trim()}";
 

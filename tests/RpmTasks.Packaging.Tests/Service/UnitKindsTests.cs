@@ -168,6 +168,14 @@ public sealed class UnitKindsTests
             .And.Not.Contain("--publish"));
     }
 
+    [TestCase("timer")]
+    [TestCase("template")]
+    public void Jobs_and_instances_publish_nothing_by_default(string kind)
+    {
+        var plan = Requests.Plan(Requests.App.With(service => service with { Kind = kind, OnCalendar = kind == "timer" ? ["daily"] : [] }));
+        Assert.That(Requests.UnitOf(plan), Does.Not.Contain("--publish"));
+    }
+
     [Test]
     public void What_writes_priorities_writes_them_for_systemd() =>
         Assert.That(Requests.UnitOf(Plan(service => service with { AppNotifies = true })), Does.Contain(" --sdnotify=container --log-driver=passthrough "));
