@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+
+using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Rpm.Headers;
+using RpmTasks.Rpm.Reading;
+
+namespace RpmTasks.Packaging.Repositories;
+
+/// <summary>Reads a package of the folder for the metadata: its header, and all of it once for its checksum.</summary>
+internal static class PackageReader
+{
+    /// <exception cref="PackException">It is no package, or cannot be read.</exception>
+    public static PackageEntry Read(string folder, FolderFile file, CancellationToken cancel)
+    {
+        var path = Path.Combine(folder, file.Location);
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            var id = Convert.ToHexStringLower(SHA256.HashDataAsync(stream, cancel).AsTask().GetAwaiter().GetResult());
+            stream.Position = 0;
+            return new PackageElements(RpmReader.Read(stream), file, id).ToEntry();
+        }
+        catch (RpmFormatException exception)
+        {
+            throw new PackException(Problem.Of(Rules.NoRpmInRepository, path, exception.Message.TrimEnd('.')), exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PackException(Problem.Of(Rules.NoRpmInRepository, path, exception.Message.TrimEnd('.')), exception);
+        }
+    }
+}

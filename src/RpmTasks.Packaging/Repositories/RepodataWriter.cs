@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+using RpmTasks.Packaging.Signing;
+using RpmTasks.Rpm.Signing;
+
+namespace RpmTasks.Packaging.Repositories;
+
+/// <summary>Writes repodata so that whoever reads it meanwhile, or after a build was killed, finds files that belong together.</summary>
+internal sealed partial class RepodataWriter(string repodata, CurrentRepository current, PackageSigner? signer)
+{
+    /// <returns>Whether anything changed.</returns>
+    public bool Write(ImmutableArray<MetadataFile> files, RepositoryIndex index, long revision)
+    {
+        var bytes = index.ToBytes(revision);
+        if (current.IndexBytes is { } old && bytes.AsSpan().SequenceEqual(old) && (signer is null ? !current.IsSigned : current.IsSignedByUs) && files.All(IsThere))
+            return false;
+        foreach (var file in files)
+            Put(file.Name, file.Bytes);
+        PutIndex(bytes);
+        RemoveOlder(index);
+        return true;
+    }
+
+    /// <summary>
+    /// Readers fetch repomd.xml first and its signature after it. So the signature is renamed first: whoever gets the new index surely gets
+    /// its signature, and only who was between the two downloads meets a pair that does not fit, and asks again.
+    /// </summary>
+    private void PutIndex(byte[] bytes)
+    {
+        if (signer is null)
+        {
+            File.Delete(At(CurrentRepository.SignatureName));
+            File.Delete(At(CurrentRepository.KeyName));
+        }
+        else
+        {
+            Put(CurrentRepository.KeyName, Armor.Write("PUBLIC KEY BLOCK", signer.PublicKey.Span));
+            Stage(CurrentRepository.IndexName, bytes);
+            Put(CurrentRepository.SignatureName, Armor.Write("SIGNATURE", signer.Sign(bytes)));
+        }
+
+        Put(CurrentRepository.IndexName, bytes);
+    }
+
+    /// <summary>Who reads the old index still finds its files; what is older than that nobody reads.</summary>
+    private void RemoveOlder(RepositoryIndex index)
+    {
+        var named = index.Data.Concat(current.Index.Data).Select(data => data.FileName).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(repodata))
+        {
+            var name = Path.GetFileName(file);
+            if (!named.Contains(name) && OfPackages().IsMatch(name))
+                File.Delete(file);
+        }
+    }
+
+    private bool IsThere(MetadataFile file) => new FileInfo(At(file.Name)) is { Exists: true } info && info.Length == file.Packed.Length;
+
+    private void Put(string name, byte[] bytes)
+    {
+        Stage(name, bytes);
+        File.Move(Staged(name), At(name), overwrite: true);
+    }
+
+    /// <summary>On the disk before it gets its name: after a power failure the name must not lead to an empty file.</summary>
+    private void Stage(string name, byte[] bytes)
+    {
+        using var file = new FileStream(Staged(name), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        file.Write(bytes);
+        file.Flush(flushToDisk: true);
+    }
+
+    private string At(string name) => Path.Combine(repodata, name);
+
+    private string Staged(string name) => At($".{name}.partial");
+
+    /// <summary>As we and createrepo_c name them, and what a killed build left of them.</summary>
+    [GeneratedRegex(@"\A(?:[0-9a-f]{64}-(?:primary|filelists|other)(?:_ext)?\.(?:xml|sqlite)\.[a-z0-9]+|\..*\.partial)\z")]
+    private static partial Regex OfPackages();
+}
