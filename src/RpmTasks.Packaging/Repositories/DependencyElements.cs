@@ -33,19 +33,20 @@ internal static class DependencyElements
         }
     }
 
-    /// <summary>Not what rpm itself brings, not what the package has anyway, nothing twice.</summary>
+    /// <summary>Not what rpm itself brings, not what the package has or provides in the same words, nothing twice.</summary>
     private static List<RpmDependency> Required(IEnumerable<RpmDependency> all, RpmPackage package, IReadOnlyList<FileEntry> files)
     {
-        var own = files.Select(file => file.Path).Where(FileElements.IsPrimary)
-            .Concat(package.ReadDependencies(DependencyKind.Provides).Select(provided => provided.Name))
-            .ToHashSet(StringComparer.Ordinal);
+        var own = files.Select(file => file.Path).Where(FileElements.IsPrimary).ToHashSet(StringComparer.Ordinal);
+        var provided = package.ReadDependencies(DependencyKind.Provides).Select(Capability).ToHashSet();
         var last = new Dictionary<string, (string?, string, bool)>(StringComparer.Ordinal);
         var listed = new List<RpmDependency>();
         RpmDependency? libC = null;
         foreach (var dependency in all)
         {
             var (name, facts) = (dependency.Name, (Comparison(dependency), dependency.Version, IsBefore(dependency)));
-            if (name.StartsWith("rpmlib(", StringComparison.Ordinal) || own.Contains(name) || (last.TryGetValue(name, out var seen) && seen == facts))
+            if (name.StartsWith("rpmlib(", StringComparison.Ordinal) || own.Contains(name) || provided.Contains(Capability(dependency)))
+                continue;
+            if (last.TryGetValue(name, out var seen) && seen == facts)
                 continue;
             if (name.StartsWith(LibC, StringComparison.Ordinal))
             {
@@ -60,6 +61,8 @@ internal static class DependencyElements
 
         return libC is null ? listed : [.. listed, libC];
     }
+
+    private static (string, string?, string) Capability(RpmDependency dependency) => (dependency.Name, Comparison(dependency), dependency.Version);
 
     private static XElement Entry(RpmDependency dependency)
     {

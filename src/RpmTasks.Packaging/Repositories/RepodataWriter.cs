@@ -55,7 +55,8 @@ internal sealed partial class RepodataWriter(string repodata, CurrentRepository 
         }
     }
 
-    private bool IsThere(MetadataFile file) => new FileInfo(At(file.Name)) is { Exists: true } info && info.Length == file.Packed.Length;
+    private bool IsThere(MetadataFile file) =>
+        new FileInfo(At(file.Name)) is { Exists: true } info && info.Length == file.Packed.Length && File.ReadAllBytes(info.FullName).AsSpan().SequenceEqual(file.Bytes);
 
     private void Put(string name, byte[] bytes)
     {

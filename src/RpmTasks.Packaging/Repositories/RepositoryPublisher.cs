@@ -45,7 +45,7 @@ internal sealed class RepositoryPublisher(RepositoryRequest request, PackageSign
             throw new PackException([]);
         cancel.ThrowIfCancellationRequested();
         var isChanged = new RepodataWriter(Repodata, current, signer).Write(files, index, revision);
-        log.Progress($"{added} -> {Folder} ({entries.Length} packages{(isChanged ? "" : ", nothing new")})");
+        log.Progress($"{added} -> {Folder} ({entries.Length} {(entries.Length == 1 ? "package" : "packages")}{(isChanged ? "" : ", nothing new")})");
         // At its birth somebody has to put it on hosts; later whoever looks for it finds it in a longer log.
         (current.IndexBytes is null ? log.Progress : log.Message)(RepoFile.Advice(Folder, signer is not null));
     }

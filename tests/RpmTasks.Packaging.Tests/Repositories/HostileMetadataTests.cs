@@ -23,7 +23,7 @@ public sealed class HostileMetadataTests
         Case("an absolute path", index => index.Replace("repodata/", "/etc/", StringComparison.Ordinal)),
         Case("another place", index => index.Replace("<location ", "<location xml:base=\"http://example.org/\" ", StringComparison.Ordinal)),
         Case("files that are not there", index => index.Replace("repodata/", "repodata/x", StringComparison.Ordinal)),
-        Case("no primary", index => index.Replace("\"primary\"", "\"another\"", StringComparison.Ordinal)),
+        Case("no primary", index => index.Replace("\"primary\"", "\"primary_db\"", StringComparison.Ordinal)),
         Case("primary twice", index => index.Replace("\"other\"", "\"primary\"", StringComparison.Ordinal)),
         Case("other checksums", index => index.Replace("<checksum type=\"sha256\">", "<checksum type=\"sha256\">00", StringComparison.Ordinal)),
         Case("MD5", index => index.Replace("<checksum type=\"sha256\">", "<checksum type=\"md5\">", StringComparison.Ordinal)),

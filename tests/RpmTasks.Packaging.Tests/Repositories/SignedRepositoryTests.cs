@@ -1,4 +1,3 @@
-using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Packing;
 using RpmTasks.Packaging.Signing;
 using RpmTasks.Packaging.Tests.Signing;
