@@ -5,27 +5,16 @@ namespace RpmTasks.Host.Tests;
 
 /// <summary>What docs/security.md says a container may do, as the kernel tells it of the container's first process.</summary>
 [TestFixtureSource(nameof(Hosts))]
-public class ConfinementTests(HostRecipe recipe)
+public class ConfinementTests(HostRecipe recipe) : SleepingServiceTests(recipe)
 {
     private const string None = "0000000000000000";
 
     private static readonly HostRecipe[] Hosts = [HostRecipe.TrixiePodman, HostRecipe.TrixieDocker];
 
-    private BootedHost _host = null!;
     private int _services;
 
     /// <summary>docker's usual capabilities are podman's and three more: MKNOD, NET_RAW, AUDIT_WRITE.</summary>
-    private string Usual => recipe.Engine == "podman" ? "00000000800405fb" : "00000000a80425fb";
-
-    [OneTimeSetUp]
-    public void Boot()
-    {
-        _host = BootedHost.Boot(recipe);
-        SleepingService.Prepare(_host);
-    }
-
-    [OneTimeTearDown]
-    public void Shutdown() => _host?.Dispose();
+    private string Usual => Recipe.Engine == "podman" ? "00000000800405fb" : "00000000a80425fb";
 
     [Test]
     public void An_app_has_no_capability() =>
@@ -60,7 +49,7 @@ public class ConfinementTests(HostRecipe recipe)
 
         Assert.That(Status(service, "NoNewPrivs"), Is.EqualTo("1"));
         Assert.That(Status(service, "Seccomp"), Is.EqualTo("2"));
-        var filters = _host.Do("sed -n 's/^Seccomp_filters:[[:space:]]*//p' /proc/1/status");
+        var filters = Host.Do("sed -n 's/^Seccomp_filters:[[:space:]]*//p' /proc/1/status");
         Assert.That(int.Parse(Status(service, "Seccomp_filters"), null), Is.GreaterThan(int.Parse(filters, null)), "the host may have some too");
     }
 
@@ -69,7 +58,7 @@ public class ConfinementTests(HostRecipe recipe)
     {
         var pid = Start(new ServiceInput(), isApp: true).ProcessId;
 
-        var shared = _host.Do($"for kind in cgroup ipc mnt net pid user uts; do [ $(readlink /proc/1/ns/$kind) = $(readlink /proc/{pid}/ns/$kind) ] && echo $kind; done; true");
+        var shared = Host.Do($"for kind in cgroup ipc mnt net pid user uts; do [ $(readlink /proc/1/ns/$kind) = $(readlink /proc/{pid}/ns/$kind) ] && echo $kind; done; true");
 
         Assert.That(shared, Is.EqualTo("user"));
     }
@@ -84,23 +73,38 @@ public class ConfinementTests(HostRecipe recipe)
         Assert.That(closed.Run("touch /tmp/there").ExitCode, Is.Zero);
     }
 
+    [Test]
+    public void A_secret_of_its_environment_file_is_nowhere_else()
+    {
+        const string secret = "b8d1f0a7";
+        var service = new SleepingService(Host, "secretive");
+        var plan = service.Plan(new ServiceInput(), isApp: true);
+        Host.Do($"mkdir --parents {plan.Paths.ConfigurationFolder}; echo PASSWORD={secret} >{plan.Paths.EnvironmentFile}; chmod 0640 {plan.Paths.EnvironmentFile}");
+
+        service.Start(plan);
+
+        Assert.That(Host.Do($"tr '\\0' '\\n' </proc/{service.ProcessId}/environ | grep --count --line-regexp PASSWORD={secret}"), Is.EqualTo("1"));
+        Assert.That(Host.Do($"grep --recursive --files-with-matches {secret} /etc /usr/lib/systemd /run/systemd"), Is.EqualTo(plan.Paths.EnvironmentFile));
+        Assert.That(Host.Do($"journalctl --sync; journalctl --all | grep --count {secret} || :"), Is.EqualTo("0"));
+    }
+
     /// <summary>Its score is that of the engine's client, whatever confines the container.</summary>
     [Test]
     public void Systemd_calls_the_most_confined_unit_unsafe()
     {
         var service = Start(new ServiceInput { ReadOnly = "true", User = "1654" }, isApp: true);
 
-        Assert.That(_host.Do($"systemd-analyze security --no-pager {service.Name} | tail --lines=1"), Does.Match($"Overall exposure level for {service.Name}.service: 9[.][0-9] UNSAFE"));
+        Assert.That(Host.Do($"systemd-analyze security --no-pager {service.Name} | tail --lines=1"), Does.Match($"Overall exposure level for {service.Name}.service: 9[.][0-9] UNSAFE"));
     }
 
     private SleepingService Start(ServiceInput input, bool isApp = false)
     {
-        var service = new SleepingService(_host, $"confined{++_services}");
+        var service = new SleepingService(Host, $"confined{++_services}");
         service.Start(service.Plan(input, isApp));
         return service;
     }
 
     private (string Bounding, string Effective) Capabilities(SleepingService service) => (Status(service, "CapBnd"), Status(service, "CapEff"));
 
-    private string Status(SleepingService service, string field) => _host.Do($"sed -n 's/^{field}:[[:space:]]*//p' /proc/{service.ProcessId}/status");
+    private string Status(SleepingService service, string field) => Host.Do($"sed -n 's/^{field}:[[:space:]]*//p' /proc/{service.ProcessId}/status");
 }

@@ -1,6 +1,9 @@
 using RpmTasks.Host.Tests.Matrix;
 using RpmTasks.Testing;
 
+// Two hosts at a time, for two cores; only what says so runs beside something else.
+[assembly: LevelOfParallelism(2)]
+
 namespace RpmTasks.Host.Tests;
 
 [SetUpFixture]

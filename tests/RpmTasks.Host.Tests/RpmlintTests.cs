@@ -12,7 +12,7 @@ public sealed partial class RpmlintTests
 {
     private const string Unsigned = "error: no-signature";
 
-    private static readonly Sample[] Samples = [Sample.HelloAot, Sample.HelloWeb, Sample.Worker, Sample.DockerfileApp, Sample.Appliance];
+    private static readonly Sample[] Samples = [Sample.HelloAot, Sample.HelloWeb, Sample.Worker, Sample.Job, Sample.Socket, Sample.DockerfileApp, Sample.Appliance];
 
     private TemporaryFolder _folder = null!;
     private OfflineHost _host = null!;

@@ -51,8 +51,8 @@ internal sealed class ServiceOnHost(BootedHost host, Sample sample)
     /// <summary>Lines of /proc/PID/status of the container's first process.</summary>
     public string[] ProcessStatus => Lines($"cat /proc/{Pid}/status");
 
-    /// <summary>Lines NAME=VALUE of the environment of the container's first process, of the variables whose names match.</summary>
-    public string[] Variables(string pattern) => Lines($"tr '\\0' '\\n' </proc/{Pid}/environ | grep --extended-regexp '^({pattern})='");
+    /// <summary>Lines NAME=VALUE of the environment of the container's first process, of the variables whose names match, in order.</summary>
+    public string[] Variables(string pattern) => Lines($"tr '\\0' '\\n' </proc/{Pid}/environ | grep --extended-regexp '^({pattern})=' | LC_ALL=C sort");
 
     /// <summary>How often a line is in what the service logged since its last start; waits until it is there at all.</summary>
     public int CountLogged(string pattern) => int.Parse(host.Do($"""

@@ -10,11 +10,11 @@ using RpmTasks.Testing.Hosts;
 
 namespace RpmTasks.Host.Tests;
 
-/// <summary>A service on a host without its package: its unit is the product's, its image just sleeps.</summary>
+/// <summary>A service on a host without its package: its units and its program for the image are the product's, its image just sleeps.</summary>
 internal sealed class SleepingService(BootedHost host, string name, string kind = "service")
 {
     private const string Package = "sleeping";
-    private const string ImageReference = "localhost/sleeping:made";
+    private const string ImageReference = "localhost/made:1";
 
     public string Name => name;
 
@@ -27,11 +27,10 @@ internal sealed class SleepingService(BootedHost host, string name, string kind 
     {
         RealTool.Require("busybox");
         host.Do($$"""
-            mkdir --parents /etc/sleeping /usr/share/containers/systemd
+            mkdir --parents /usr/share/containers/systemd
             chmod +x {{host.CopyIn(RealTool.Find("busybox")!)}}
             tar --create --directory={{OfflineStep.Folder}} busybox |
                 {{host.Recipe.Engine}} import --change 'CMD ["/busybox", "sleep", "100000"]' - {{ImageReference}}
-            printf '[Unit]\nStartLimitIntervalSec=0\n[Service]\nType=oneshot\nExecStart=/bin/true\n' >/etc/systemd/system/{{Package}}-image.service
             """);
     }
 
@@ -62,12 +61,13 @@ internal sealed class SleepingService(BootedHost host, string name, string kind 
     /// <param name="administrator">What the administrator writes into /etc/sysconfig.</param>
     public void Start(ServicePlan plan, string administrator = "")
     {
-        using var folder = new TemporaryFolder();
-        Place(folder, "unit", UnitFiles.Write(plan).First().Text, plan.Paths.ServiceUnitFile);
-        Place(folder, name, administrator, plan.Paths.EngineArgumentsFile);
+        foreach (var unit in UnitFiles.Write(plan))
+            Place(unit.Path, unit.Text);
+        Place(plan.Paths.ImageHelper, ImageHelper.Write(plan), "0755");
+        Place(plan.Paths.EngineArgumentsFile, administrator);
         host.Do($"""
             {Engine} tag {ImageReference} {plan.Image.Name.Reference}
-            touch {plan.Paths.EnvironmentFile}
+            mkdir --parents {plan.Paths.ConfigurationFolder}; touch {plan.Paths.EnvironmentFile}
             systemctl daemon-reload
             systemctl start {name}
             for try in $(seq 300); do [ "$({Engine} inspect --format '{"{{"}.State.Running{"}}"}' {name} 2>/dev/null)" = true ] && exit; sleep 0.1; done
@@ -95,9 +95,10 @@ internal sealed class SleepingService(BootedHost host, string name, string kind 
         return JsonSerializer.Deserialize<Dictionary<string, string>>(json)!.Where(label => label.Key != "PODMAN_SYSTEMD_UNIT").ToDictionary();
     }
 
-    private void Place(TemporaryFolder folder, string file, string text, string path)
+    private void Place(string path, string text, string mode = "0644")
     {
-        File.WriteAllText(folder.File(file), text);
-        host.Do($"install --mode=0644 {host.CopyIn(folder.File(file))} {path}");
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("placed"), text);
+        host.Do($"install -D --mode={mode} {host.CopyIn(folder.File("placed"))} {path}");
     }
 }

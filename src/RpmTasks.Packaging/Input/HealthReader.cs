@@ -38,7 +38,7 @@ internal sealed partial class HealthReader(ServiceInput input, ProblemList probl
             ("conmon", Service.Readiness.Conmon),
             ("container", Service.Readiness.Container),
             ("healthy", Service.Readiness.Healthy));
-        if (engine == ServiceEngine.Docker && wish != Service.Readiness.Conmon)
+        if (engine == ServiceEngine.Docker && wish == Service.Readiness.Container)
             problems.Add(Rules.NotForDocker, "RpmServiceNotify", input.Notify);
         if (wish == Service.Readiness.Healthy && input.HealthCommand.Length == 0)
             problems.Add(Rules.HealthyWithoutCheck);

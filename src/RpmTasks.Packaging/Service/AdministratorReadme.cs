@@ -23,7 +23,8 @@ internal static class AdministratorReadme
             | more arguments for {engine} run | {paths.EngineArgumentsFile} |
             | change the unit | systemctl edit {paths.ServiceUnit} |
             | the image | {paths.ImageFolder} |
-            | why an image was not imported | journalctl -u {paths.ImageUnit} |
+            | why it does not start | the last lines of its log |
+            | files that are damaged | rpm -V {plan.PackageName}; dnf reinstall {plan.PackageName} |
 
             The image is imported into {engine} at the first start, and again whenever it is missing there.
             Image: {plan.Image.Name.Reference} ({plan.Image.ConfigDigest})

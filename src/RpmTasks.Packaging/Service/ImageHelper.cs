@@ -5,32 +5,47 @@ using RpmTasks.Packaging.Text;
 
 namespace RpmTasks.Packaging.Service;
 
-/// <summary>The POSIX sh program that keeps the image in the engine's store: the package has the image, the store is a cache of it.</summary>
+/// <summary>
+/// The POSIX sh program that keeps the image in the engine's store: the package has the image, the store is a cache of it. Its other
+/// verbs are <see cref="ContainerVerbs"/>.
+/// </summary>
 internal static partial class ImageHelper
 {
     public static string Write(ServicePlan plan) =>
         Head(plan)
-        + (plan.Request.Engine == ServiceEngine.Docker ? DockerLoad : IsRepositoryName(plan.PackageName) ? PodmanPull : PodmanLoad)
-        + Verbs;
+        + (IsDocker(plan) ? "run() { \"$engine\" \"$@\"; }\n\n" : PodmanRun)
+        + ImageFailures.Text
+        + (IsDocker(plan) ? ImageFailures.DockerAnswers + DockerLoad : ImageFailures.PodmanAnswers + (IsRepositoryName(plan.PackageName) ? PodmanPull : PodmanLoad))
+        + Images
+        + ContainerVerbs.Functions(plan.Request.Engine)
+        + Verbs
+        + ContainerVerbs.Cases(plan.Request.Engine)
+        + Usage;
+
+    private static bool IsDocker(ServicePlan plan) => plan.Request.Engine == ServiceEngine.Docker;
 
     private static string Head(ServicePlan plan) =>
         $$$"""
         #!/bin/sh
-        # The container image of {{{plan.PackageName}}}: ensure it is in the engine | prune older ones | remove all
+        # The container image of {{{plan.PackageName}}}: ensure it is in the engine | prune older ones | remove all.
+        # The rest is for the units: a container that is in the way.
         set -u
+        package={{{ShellQuote.Word(plan.PackageName)}}}
         engine={{{ShellQuote.Word(plan.EngineProgram)}}}
         id={{{plan.Image.ConfigDigest.Hex}}}
         manifest={{{plan.Image.ManifestDigest.Hex}}}
         repository={{{ShellQuote.Word(plan.Image.Name.Repository)}}}
         reference={{{ShellQuote.Word(plan.Image.Name.Reference)}}}
         directory={{{ShellQuote.Word(plan.Paths.ImageFolder)}}}
+        unit={{{ShellQuote.Word(plan.Paths.ImageUnit)}}}
 
-        # One of the two digests is the ID, depending on the engine's store.
-        is_ours() {
-            found=$("$engine" image inspect --format '{{.Id}}' "$1" 2>/dev/null) || return 1
-            case "${found#sha256:}" in "$id"|"$manifest") return 0 ;; esac
-            return 1
-        }
+
+        """;
+
+    private const string PodmanRun =
+        """
+        # Events would be lines in the journal of the unit that runs this.
+        run() { "$engine" --events-backend=none "$@"; }
 
 
         """;
@@ -41,13 +56,14 @@ internal static partial class ImageHelper
     [GeneratedRegex(@"^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex RepositoryName();
 
+    // What tar complains of, the engine complains of too, and better.
     private const string PodmanLoad =
         """
         load() {
             if ! is_ours "$id"; then
-                tar -C "$directory" -cf - . | "$engine" load -q >/dev/null || return 1
+                tar -C "$directory" -cf - . 2>/dev/null | run load -q >/dev/null || return 1
             fi
-            "$engine" tag "$id" "$reference"
+            run tag "$id" "$reference"
         }
 
 
@@ -57,11 +73,11 @@ internal static partial class ImageHelper
         """
         load() {
             if ! is_ours "$id"; then
-                "$engine" pull -q "oci:$directory:$reference" >/dev/null || return 1
+                run pull -q "oci:$directory:$reference" >/dev/null || return 1
             fi
             # Before 4.7 podman names it after the folder.
-            "$engine" tag "$id" "$reference" || return 1
-            "$engine" untag "$id" "localhost$directory:latest" >/dev/null 2>&1 || :
+            run tag "$id" "$reference" || return 1
+            run untag "$id" "localhost$directory:latest" >/dev/null 2>&1 || :
         }
 
 
@@ -70,7 +86,41 @@ internal static partial class ImageHelper
     private const string DockerLoad =
         """
         load() {
-            tar -C "$directory" -cf - . | "$engine" load -q >/dev/null
+            tar -C "$directory" -cf - . 2>/dev/null | run load -q >/dev/null
+        }
+
+
+        """;
+
+    private const string Images =
+        """
+        # One of the two digests is the ID, depending on the engine's store.
+        is_ours() {
+            found=$(run image inspect --format '{{.Id}}' "$1" 2>/dev/null) || return 1
+            case "${found#sha256:}" in "$id"|"$manifest") return 0 ;; esac
+            return 1
+        }
+
+        ensure() {
+            [ -x "$engine" ] || fail "$engine is missing: install ${engine##*/}, which runs this service"
+            is_ours "$reference" && return
+            answers
+            echo "importing $reference from $directory"
+            said=$(load 2>&1) || fail "$(refusal "$said")"
+            is_ours "$reference" && return
+            # Not under its name: what it is nobody knows.
+            run rmi "$reference" >/dev/null 2>&1
+            fail "$(refusal "another image came of it")"
+        }
+
+        # Names of this package's images: an image that is tagged elsewhere too, or in use, stays.
+        drop() {
+            run images --filter "reference=$repository" --format '{{.Repository}}:{{.Tag}}' 2>/dev/null |
+            while read -r name; do
+                # The filter finds images, and lists every name that they have.
+                case "$name" in "$1"|*:'<none>') continue ;; "$repository":*) ;; *) continue ;; esac
+                run rmi "$name" >/dev/null 2>&1 && echo "removed image $name" >&2
+            done
         }
 
 
@@ -78,29 +128,15 @@ internal static partial class ImageHelper
 
     private const string Verbs =
         """
-        # Names of this package's images: an image that is tagged elsewhere too, or in use, stays.
-        drop() {
-            "$engine" images --filter "reference=$repository" --format '{{.Repository}}:{{.Tag}}' 2>/dev/null |
-            while read -r name; do
-                # The filter finds images, and lists every name that they have.
-                case "$name" in "$1"|*:'<none>') continue ;; "$repository":*) ;; *) continue ;; esac
-                "$engine" rmi "$name" >/dev/null 2>&1 && echo "removed image $name"
-            done
-        }
-
         case "${1-}" in
-        ensure)
-            is_ours "$reference" && exit 0
-            if [ ! -x "$engine" ]; then
-                echo "$engine is not installed; it runs this service" >&2
-                exit 1
-            fi
-            echo "importing $reference from $directory"
-            load || { echo "$reference could not be imported from $directory; 'rpm -V' shows whether it is damaged" >&2; exit 1; }
-            is_ours "$reference" || { echo "$reference is not the packaged image $id" >&2; exit 1; }
-            ;;
+        ensure) ensure ;;
         prune) drop "$reference" ;;
         remove) drop '' ;;
+
+        """;
+
+    private const string Usage =
+        """
         *)
             echo "usage: $0 ensure|prune|remove" >&2
             exit 64

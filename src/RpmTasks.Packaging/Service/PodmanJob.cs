@@ -16,10 +16,10 @@ internal static class PodmanJob
             .Section("Service")
             .Set("Type", "oneshot")
             .Set("Environment", "PODMAN_SYSTEMD_UNIT=%n");
-        ServiceUnit.EngineArguments(unit, plan);
+        ServiceUnit.EngineArguments(unit, plan).Set("ExecStartPre", ContainerVerbs.Claim(plan));
         ServiceUnit.Directories(unit, plan)
             .Set("ExecStart", run)
-            .Set("ExecStopPost", "-" + PodmanUnit.Remove)
+            .Set("ExecStopPost", ContainerVerbs.Release(plan))
             .Set("ExecStopPost", $"-{plan.Paths.ImageHelper} prune")
             .Set("Delegate", "yes")
             .Set("KillMode", "mixed");

@@ -18,6 +18,7 @@ internal static class QuadletUnit
             .Set("Pull", "never")
             .Set("Notify", Notify(request.Readiness))
             .Set("LogDriver", PodmanUnit.LogDriver(plan))
+            .Set("GlobalArgs", PodmanUnit.Quiet)
             .SetIf(request.Health is not null, "HealthOnFailure", "kill");
         foreach (var argument in RunArguments.Generated(plan))
         {
@@ -28,9 +29,9 @@ internal static class QuadletUnit
         foreach (var argument in request.RunArguments)
             unit.Set(QuadletKeys.Arguments, new CommandLine("").Value(argument));
         unit.Set(QuadletKeys.Arguments, RunArguments.Administrators(plan)).SetAll(request.Options, "Container").Section("Service");
-        ServiceUnit.EngineArguments(unit, plan);
+        ServiceUnit.EngineArguments(unit, plan).Set("ExecStartPre", ContainerVerbs.Claim(plan));
         ServiceUnit.Directories(unit, plan).Set("ExecStartPost", $"-{plan.Paths.ImageHelper} prune");
-        ServiceUnit.Tail(PodmanUnit.Reload(unit, plan), plan);
+        ServiceUnit.Tail(PodmanUnit.Output(PodmanUnit.Reload(unit, plan), plan), plan);
         // With it podman enables the unit on every host, and the administrator can only mask it.
         return (request.Enablement == ServiceEnablement.Enable ? ServiceUnit.Install(unit, plan) : unit).ToString();
     }

@@ -12,19 +12,24 @@ internal static class ServiceUnit
     /// <summary>The engine gets this long after the app's own drain time before systemd kills what is left.</summary>
     private const int StopReserve = 15;
 
-    public static UnitText Head(ServicePlan plan, params ImmutableArray<string> needs)
+    /// <param name="engine">
+    /// The engine's own unit. Only wanted, so that the image's unit gets to say what is wrong with it: a unit that is masked gives what requires
+    /// it no job that could fail. Stopped and restarted with it all the same.
+    /// </param>
+    public static UnitText Head(ServicePlan plan, params ImmutableArray<string> engine)
     {
         var request = plan.Request;
-        ImmutableArray<string> wants = ["network-online.target", .. request.Wants];
+        ImmutableArray<string> wants = ["network-online.target", .. engine, .. request.Wants];
         ImmutableArray<string> sockets = request.Sockets.IsEmpty ? [] : [plan.Paths.SocketUnit];
-        ImmutableArray<string> requires = [.. needs, plan.Paths.ImageUnit, .. sockets];
+        ImmutableArray<string> requires = [plan.Paths.ImageUnit, .. sockets];
         return new UnitText()
             .Section("Unit")
             .Set("Description", UnitQuote.Text(plan.Description))
             .Set("Documentation", "file://" + plan.Paths.Readme)
             .Set("Wants", string.Join(' ', wants))
             .Set("Requires", string.Join(' ', requires))
-            .Set("After", string.Join(' ', ["network-online.target", .. requires, .. request.After]))
+            .SetIf(!engine.IsEmpty, "PartOf", string.Join(' ', engine))
+            .Set("After", string.Join(' ', ["network-online.target", .. engine, .. requires, .. request.After]))
             .SetAll(request.Options, "Unit");
     }
 

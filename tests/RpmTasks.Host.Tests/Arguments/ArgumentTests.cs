@@ -9,7 +9,7 @@ namespace RpmTasks.Host.Tests.Arguments;
 
 /// <summary>Whatever words a project or an administrator gives the engine, the container gets them byte for byte.</summary>
 [TestFixtureSource(nameof(Hosts))]
-public class ArgumentTests(HostRecipe recipe, string kind)
+public class ArgumentTests(HostRecipe recipe, string kind) : SleepingServiceTests(recipe)
 {
     private const int Lists = 1000;
     private const int ListsOfAdministrators = 300;
@@ -22,18 +22,6 @@ public class ArgumentTests(HostRecipe recipe, string kind)
         [HostRecipe.TrixiePodman, "quadlet"],
     ];
 
-    private BootedHost _host = null!;
-
-    [OneTimeSetUp]
-    public void Boot()
-    {
-        _host = BootedHost.Boot(recipe);
-        SleepingService.Prepare(_host);
-    }
-
-    [OneTimeTearDown]
-    public void Shutdown() => _host?.Dispose();
-
     [Test]
     public void The_projects_words_reach_the_container([Values(1)] int seed)
     {
@@ -41,7 +29,7 @@ public class ArgumentTests(HostRecipe recipe, string kind)
         foreach (var (number, lists) in ArgumentLists.Make(Lists, seed).Chunk(ListsAtOnce).Index())
         {
             var cargo = new ArgumentCargo([.. lists.Select(words => words.Where(CanBeSaid).ToArray())]);
-            var service = new SleepingService(_host, $"project{number}", kind);
+            var service = new SleepingService(Host, $"project{number}", kind);
             service.Start(service.Plan(new ServiceInput { RunArguments = ShellText.Write(cargo.Words, random) }));
             AssertArrived(service, cargo);
         }
@@ -54,7 +42,7 @@ public class ArgumentTests(HostRecipe recipe, string kind)
         foreach (var (number, some) in lists.Chunk(ListsAtOnce).Index())
         {
             var cargo = new ArgumentCargo(some);
-            var service = new SleepingService(_host, $"administrator{(quote == "'" ? "s" : "")}{number}", kind);
+            var service = new SleepingService(Host, $"administrator{(quote == "'" ? "s" : "")}{number}", kind);
             var plan = service.Plan(new ServiceInput());
             service.Start(plan, SysconfigText.Write(plan.Paths.EngineArgumentsVariable, cargo.Words, quote));
             AssertArrived(service, cargo);
@@ -71,7 +59,7 @@ public class ArgumentTests(HostRecipe recipe, string kind)
     }
 
     /// <summary>podman itself reads the value of a variable line by line, and ends lines with LF; it keeps CR LF in labels.</summary>
-    private string ThroughEngine(string value) => recipe.Engine == "podman" ? value.Replace("\r\n", "\n", StringComparison.Ordinal) : value;
+    private string ThroughEngine(string value) => Recipe.Engine == "podman" ? value.Replace("\r\n", "\n", StringComparison.Ordinal) : value;
 
     /// <summary>So that a failure shows which character was lost.</summary>
     private static IEnumerable<string> Visible(IEnumerable<KeyValuePair<string, string>> pairs) =>

@@ -11,7 +11,7 @@ namespace RpmTasks.Host.Tests.Arguments;
 
 /// <summary>The command of a unit, as podman would get it from systemd, and before that from quadlet: any words, not only those that podman would take.</summary>
 [TestFixtureSource(nameof(Hosts))]
-public class CommandLineTests(HostRecipe recipe, string kind)
+public class CommandLineTests(HostRecipe recipe, string kind) : SleepingServiceTests(recipe)
 {
     private const string Begin = "--label=begin";
     private const string End = "--label=end";
@@ -23,18 +23,6 @@ public class CommandLineTests(HostRecipe recipe, string kind)
         [HostRecipe.SidPodman, "service"],
         [HostRecipe.SidPodman, "quadlet"],
     ];
-
-    private BootedHost _host = null!;
-
-    [OneTimeSetUp]
-    public void Boot()
-    {
-        _host = BootedHost.Boot(recipe);
-        SleepingService.Prepare(_host);
-    }
-
-    [OneTimeTearDown]
-    public void Shutdown() => _host?.Dispose();
 
     [Test]
     public void Every_list_and_every_character_arrives()
@@ -71,18 +59,18 @@ public class CommandLineTests(HostRecipe recipe, string kind)
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("program"), "#!/bin/sh\nout=$1; shift; printf '%s\\0' \"$@\" | base64 --wrap=0 >\"$out\"\n");
         File.WriteAllText(folder.File("words.service"), "[Service]\nType=oneshot\n" + string.Concat(Commands(lists)));
-        _host.Do($"""
+        Host.Do($"""
             rm -rf /tmp/words; mkdir /tmp/words; cd /tmp/words
-            install {_host.CopyIn(folder.File("program"))} /usr/bin/program
-            install --mode=0644 {_host.CopyIn(folder.File("words.service"))} /etc/systemd/system/
+            install {Host.CopyIn(folder.File("program"))} /usr/bin/program
+            install --mode=0644 {Host.CopyIn(folder.File("words.service"))} /etc/systemd/system/
             systemctl daemon-reload; systemctl start words || :
             """);
-        return [.. _host.Do($"cd /tmp/words; for list in $(seq 0 {lists.Count - 1}); do cat $list 2>/dev/null; echo; done; echo end").Split('\n')[..^1].Select(line => Between(line))];
+        return [.. Host.Do($"cd /tmp/words; for list in $(seq 0 {lists.Count - 1}); do cat $list 2>/dev/null; echo; done; echo end").Split('\n')[..^1].Select(line => Between(line))];
     }
 
     private IEnumerable<string> Commands(List<string[]> lists)
     {
-        var service = new SleepingService(_host, "words", kind);
+        var service = new SleepingService(Host, "words", kind);
         var plan = service.Plan(new ServiceInput());
         var plans = lists.Select(list => plan with { Request = plan.Request with { RunArguments = [Begin, .. list, End] } });
         var texts = plans.Select(some => UnitFiles.Write(some).First().Text).ToList();
@@ -102,8 +90,8 @@ public class CommandLineTests(HostRecipe recipe, string kind)
         for (var text = 0; text < texts.Count; text++)
             File.WriteAllText(folder.File($"q{text}.container"), texts[text]);
         Assert.That(Testing.Command.Run(TimeSpan.FromMinutes(1), "tar", "-cf", folder.File("quadlets.tar"), "-C", folder.Path, ".").ExitCode, Is.Zero);
-        var made = _host.Do($"""
-            rm -rf /tmp/quadlets; mkdir /tmp/quadlets; tar -C /tmp/quadlets -xf {_host.CopyIn(folder.File("quadlets.tar"))}
+        var made = Host.Do($"""
+            rm -rf /tmp/quadlets; mkdir /tmp/quadlets; tar -C /tmp/quadlets -xf {Host.CopyIn(folder.File("quadlets.tar"))}
             QUADLET_UNIT_DIRS=/tmp/quadlets /usr/libexec/podman/quadlet -dryrun 2>/dev/null
             """);
         // Each follows its name, "---q7.service---".

@@ -7,7 +7,7 @@ using RpmTasks.Testing.Packages;
 namespace RpmTasks.Host.Tests.Figures;
 
 /// <summary>How long nobody is answered while the service restarts and while its package changes. What can be counted is asserted; times are only shown.</summary>
-[TestFixtureSource(nameof(Columns))]
+[TestFixtureSource(nameof(Columns)), NonParallelizable]
 internal sealed class DowntimeStory(Column column) : ServiceStory(column)
 {
     private static IReadOnlyList<Column> Columns => [Column.TrixiePodman, Column.TrixieDocker];
@@ -17,7 +17,7 @@ internal sealed class DowntimeStory(Column column) : ServiceStory(column)
     /// <summary>All of its layers are other ones.</summary>
     private Sample Updated => _original.As("updated-base", ("RpmBaseImage", $"docker-archive:{DotNetBase.UpdatedArchive}"));
 
-    [Row(RowGroup.Upgrade, "all layers new, asked every 10 ms: old answers, one gap, new answers")]
+    [Row(RowGroup.Upgrade, "all layers new, asked every 10 ms: old answers, one start, new answers")]
     public void An_upgrade_with_all_layers_new_is_hardly_longer_than_a_restart()
     {
         var service = new ServiceOnHost(Host, _original);
@@ -41,6 +41,8 @@ internal sealed class DowntimeStory(Column column) : ServiceStory(column)
 
     private TimeSpan Downtime(string command, string before, string after)
     {
+        var service = new ServiceOnHost(Host, _original);
+        var starts = service.Starts;
         using var poller = HttpPoller.Start(Host, _original.Port!.Value);
         Host.Do($"sleep 0.5; {command}", TimeSpan.FromMinutes(2));
         Host.Do($"for try in $(seq 300); do [ \"$(curl --silent http://127.0.0.1:{_original.Port})\" = '{_original.Says(after).TrimEnd()}' ] && exit; sleep 0.1; done; exit 1");
@@ -49,7 +51,7 @@ internal sealed class DowntimeStory(Column column) : ServiceStory(column)
 
         var bodies = new[] { before, after }.Distinct().Select(_original.Says);
         Assert.That(heard.Bodies, Is.EqualTo(bodies), command);
-        Assert.That(heard.Gaps, Is.EqualTo(1), command);
+        Assert.That(service.Starts, Is.EqualTo(starts + 1), command);
         TestContext.Out.WriteLine($"{Column}: {command}: {heard.Count} requests, {heard.Failures.Count} without an answer, longest gap {heard.LongestGap}");
         return heard.LongestGap;
     }

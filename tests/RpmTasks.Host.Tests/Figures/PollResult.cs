@@ -35,7 +35,4 @@ internal sealed class PollResult(IReadOnlyList<Answer> answers)
 
     /// <summary>The longest that anybody waited for a good answer.</summary>
     public TimeSpan LongestWait => _heard.Where(answer => answer.IsOk).Select(answer => answer.Heard - answer.Asked).DefaultIfEmpty().Max();
-
-    /// <summary>How often good answers ceased: runs of failures between them.</summary>
-    public int Gaps => _heard.Zip(_heard.Skip(1)).Count(pair => pair.First.IsOk && !pair.Second.IsOk);
 }

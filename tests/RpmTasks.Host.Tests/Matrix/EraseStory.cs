@@ -43,7 +43,7 @@ internal sealed class EraseStory(Column column) : ServiceStory(column)
             ? "chmod a+x /usr/bin/podman"
             : "systemctl --quiet unmask docker.service docker.socket 2>&1; systemctl start docker");
         Assert.That(erased, Is.EqualTo(new ToolResult(0, "", "")));
-        Assert.That(Host.Leftovers(), Is.EquivalentTo(Column.IsPodman ? new[] { "container " + Name, image, $"new /run/{Name}.cid" } : [image]));
-        Host.Do($"{Column.Engine} rm --force {Name} 2>&1; rm --force /run/{Name}.cid; {Column.Engine} rmi $({Column.Engine} images --quiet)");
+        Assert.That(Host.Leftovers(), Is.EquivalentTo(Column.IsPodman ? new[] { "container " + Name, image } : [image]));
+        Host.Do($"{Column.Engine} rm --force {Name} 2>&1; {Column.Engine} rmi $({Column.Engine} images --quiet)");
     }
 }

@@ -8,16 +8,18 @@ namespace RpmTasks.Host.Tests.Matrix;
 
 /// <summary>
 /// Rows of the matrix on one host of a column. A row stands alone: it begins on a host as it was booted, and <see cref="Clean"/>
-/// brings it back to that and holds it to what must be left. After a row that failed the next one gets a host of its own.
+/// brings it back to that and holds it to what must be left. After a row that failed the next one gets another host.
 /// </summary>
+[Parallelizable]
 internal abstract class MatrixStory(Column column)
 {
     private BootedHost? _host;
+    private bool _isSpoilt;
 
     protected Column Column { get; } = column;
 
     /// <summary>Booted when first asked for.</summary>
-    protected BootedHost Host => _host ??= Boot(null);
+    protected BootedHost Host => _host ??= Known(IdleHosts.TakeOrBoot(Column.Recipe));
 
     [OneTimeSetUp]
     public void MakeRoot()
@@ -34,10 +36,13 @@ internal abstract class MatrixStory(Column column)
     }
 
     [OneTimeTearDown]
-    public void Shutdown()
+    public void Leave()
     {
-        _host?.Dispose();
-        _host = null;
+        if (_isSpoilt)
+            _host?.Dispose();
+        else if (_host is not null)
+            IdleHosts.GiveBack(_host);
+        (_host, _isSpoilt) = (null, false);
     }
 
     [TearDown]
@@ -58,7 +63,10 @@ internal abstract class MatrixStory(Column column)
         {
             Record(cell);
             if (cell.Outcome == Outcome.Failed)
-                Shutdown();
+            {
+                _isSpoilt = true;
+                Leave();
+            }
         }
     }
 
@@ -66,8 +74,9 @@ internal abstract class MatrixStory(Column column)
     /// <returns>What the step put out.</returns>
     protected string BootAfter(OfflineStep step)
     {
-        Shutdown();
-        _host = Boot(step);
+        Leave();
+        _host = Known(BootedHost.Boot(Column.Recipe, step));
+        _isSpoilt = true;
         Assert.That((step.Result!.ExitCode, step.Result.Error), Is.EqualTo((0, "")));
         return step.Result.Output;
     }
@@ -83,9 +92,8 @@ internal abstract class MatrixStory(Column column)
 
     private const string NotApplicableMark = "Does not apply: ";
 
-    private BootedHost Boot(OfflineStep? step)
+    private BootedHost Known(BootedHost host)
     {
-        var host = BootedHost.Boot(Column.Recipe, step);
         MatrixRun.Record(Column, HostFacts.Read(Column, host));
         return host;
     }

@@ -13,7 +13,7 @@ internal sealed class RenameStory(Column column) : ServiceStory(column)
 
     /// <summary>Package and service have another name.</summary>
     private static Sample Other => (Sample.HelloAot with { Package = NewName, Port = 8081 })
-        .As("other", ("RpmPackageName", NewName), ("RpmPort", "8081:8080"), ("RpmObsoletes", "helloaot < 1.5"));
+        .As("other", ("RpmPackageName", NewName), ("RpmPort", "8081:8080"), ("RpmObsoletes", $"{Sample.HelloAot.Package} < {Second}"));
 
     [Row(RowGroup.Rename, "another package obsoletes it and has the same service: it runs on as the new version")]
     public void A_renamed_package_takes_its_running_service_over()
@@ -71,18 +71,17 @@ internal sealed class RenameStory(Column column) : ServiceStory(column)
     [Row(RowGroup.Rename, "two packages side by side: one is erased, the other does not notice")]
     public void Two_packages_do_not_touch_each_other()
     {
-        InstallAndRun();
+        InstallAndRun(Second);
         var container = Service.ContainerId;
         var other = new ServiceOnHost(Host, Column.Of(Other));
-        // Obsoletes counts for an upgrade only.
-        other.Transact($"rpm --install {Package(Other, First)}");
+        other.Transact($"rpm --install {Package(Other, Second)}");
         Host.Do($"systemctl start {NewName}");
-        other.AssertIsServed(First);
-        Assert.That(Service.Images, Is.EquivalentTo([Service.PackagedImage(First), Service.PackagedImage(First, NewName)]));
+        other.AssertIsServed(Second);
+        Assert.That(Service.Images, Is.EquivalentTo([Service.PackagedImage(Second), Service.PackagedImage(Second, NewName)]));
 
         Erase(NewName);
 
-        AssertRuns(First);
+        AssertRuns(Second);
         Assert.That(Service.ContainerId, Is.EqualTo(container));
     }
 

@@ -41,6 +41,14 @@ internal sealed class RunStory(Column column) : ServiceStory(column)
         Assert.That(Host.Run("systemctl is-system-running").Output, Is.EqualTo("running\n"));
     }
 
+    [Row(RowGroup.Run, "confined: no capability, no new privileges")]
+    public void It_is_confined()
+    {
+        InstallAndRun();
+
+        Assert.That(Service.ProcessStatus, Does.Contain("NoNewPrivs:\t1").And.Contain("CapBnd:\t0000000000000000").And.Contain("CapEff:\t0000000000000000"));
+    }
+
     [Row(RowGroup.Run, "systemctl status: description and processes")]
     public void Status_shows_what_runs()
     {

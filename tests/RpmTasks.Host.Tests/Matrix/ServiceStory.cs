@@ -4,12 +4,17 @@ using RpmTasks.Testing.Packages;
 namespace RpmTasks.Host.Tests.Matrix;
 
 /// <summary>Rows about one packaged service. What a row installed is erased after it, and nothing else may be left then.</summary>
-internal abstract class ServiceStory(Column column) : MatrixStory(column)
+internal abstract class ServiceStory(Column column, Sample sample) : MatrixStory(column)
 {
     protected const string First = "1.0.0";
     protected const string Second = "2.0.0";
 
-    private readonly Sample _sample = column.Of(Sample.HelloAot);
+    private readonly Sample _sample = column.Of(sample);
+
+    protected ServiceStory(Column column)
+        : this(column, Sample.HelloAot)
+    {
+    }
 
     protected string Name => _sample.Package;
 
@@ -23,7 +28,7 @@ internal abstract class ServiceStory(Column column) : MatrixStory(column)
     protected string Package(string version) => Host.CopyIn(PackageFile(version));
 
     /// <summary>The same, on the machine.</summary>
-    protected string PackageFile(string version) => Column.Package(Sample.HelloAot.As("life", ("RpmEnvironment", $"RELEASE={version}")), version);
+    protected string PackageFile(string version) => Column.Package(sample.As("life", ("RpmEnvironment", $"RELEASE={version}")), version);
 
     /// <summary>A version of another package, on the host.</summary>
     protected string Package(Sample sample, string version) => Host.CopyIn(Column.Package(sample, version));

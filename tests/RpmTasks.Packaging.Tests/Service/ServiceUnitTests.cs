@@ -24,12 +24,15 @@ public sealed class ServiceUnitTests
             NotifyAccess=all
             Environment=PODMAN_SYSTEMD_UNIT=%n
             EnvironmentFile=-/etc/sysconfig/orders
-            ExecStart=/usr/bin/podman run --name=orders --cidfile=%t/%N.cid --replace --rm -d --pull=never --cgroups=split --sdnotify=conmon --log-driver=journald --stop-timeout=35 --security-opt=no-new-privileges --publish=80:8080 --env-file=/etc/orders/orders.env $ORDERS_RUN_ARGS {plan.Image.ConfigDigest}
+            ExecStartPre=/usr/libexec/orders/image claim orders %n %t/%N.cid
+            ExecStart=/usr/bin/podman --events-backend=none run --name=orders --cidfile=%t/%N.cid --rm -d --pull=never --cgroups=split --sdnotify=conmon --log-driver=journald --stop-timeout=35 --security-opt=no-new-privileges --publish=80:8080 --env-file=/etc/orders/orders.env $ORDERS_RUN_ARGS {plan.Image.ConfigDigest}
             ExecStartPost=-/usr/libexec/orders/image prune
-            ExecStop=/usr/bin/podman rm -v -f -i --cidfile=%t/%N.cid
-            ExecStopPost=-/usr/bin/podman rm -v -f -i --cidfile=%t/%N.cid
+            ExecStop=/usr/bin/podman --events-backend=none rm -v -f -i --cidfile=%t/%N.cid
+            ExecStopPost=-/usr/libexec/orders/image release orders %n %t/%N.cid
             Delegate=yes
             KillMode=mixed
+            StandardOutput=null
+            StandardError=journal
             SyslogIdentifier=%N
             TimeoutStartSec=90
             TimeoutStopSec=50
@@ -48,8 +51,27 @@ public sealed class ServiceUnitTests
     {
         var plan = Requests.Plan(Requests.Input.With(service => service with { Engine = "docker", RunArguments = "-p 80:80 --env-file=/etc/nginx-environment" }));
         Assert.That(UnitOf(plan), Does.Contain(
-            $"ExecStart=/usr/bin/docker run --name=orders --rm --pull=never --stop-timeout=35 --security-opt=no-new-privileges --env-file=/etc/orders/orders.env -p 80:80 --env-file=/etc/nginx-environment $ORDERS_RUN_ARGS localhost/orders:1.2.3-{plan.Image.ConfigDigest.Hex[..12]}\n"));
-        Assert.That(UnitOf(plan), Does.Contain("\nRequires=docker.service orders-image.service\n").And.Contain("\nType=simple\n"));
+            $"ExecStart=/usr/bin/docker run --name=orders --rm --pull=never --label=systemd-unit=%n --stop-timeout=35 --security-opt=no-new-privileges --env-file=/etc/orders/orders.env -p 80:80 --env-file=/etc/nginx-environment $ORDERS_RUN_ARGS localhost/orders:1.2.3-{plan.Image.ConfigDigest.Hex[..12]}\n"));
+        Assert.That(UnitOf(plan), Does.Contain("\nWants=network-online.target docker.service\nRequires=orders-image.service\nPartOf=docker.service\nAfter=network-online.target docker.service orders-image.service\n").And.Contain("\nType=simple\n"));
+    }
+
+    [Test]
+    public void Docker_is_waited_for_where_it_can_say_that_the_app_is_well()
+    {
+        const string wait = "\nExecStartPost=/usr/libexec/orders/image wait orders\nExecStartPost=-/usr/libexec/orders/image prune\n";
+        var docker = Requests.Input.With(service => service with { Engine = "docker", HealthCommand = "true" });
+        Assert.That(UnitOf(Requests.Plan(docker)), Does.Not.Contain(" wait "));
+        Assert.That(UnitOf(Requests.Plan(docker.With(service => service with { Notify = "healthy" }))), Does.Contain(wait));
+    }
+
+    [TestCase("", true)]
+    [TestCase("--log-driver=passthrough", false)]
+    [TestCase("--log-driver passthrough", false)]
+    public void The_output_of_podman_itself_is_not_logged_unless_a_log_driver_may_write_to_it(string arguments, bool isDropped)
+    {
+        var unit = UnitOf(Requests.Plan(Requests.Input.With(service => service with { RunArguments = arguments })));
+        Assert.That(unit.Contains("\nStandardOutput=null\nStandardError=journal\n", StringComparison.Ordinal), Is.EqualTo(isDropped));
+        Assert.That(unit.Contains("\nStandardOutput=", StringComparison.Ordinal), Is.EqualTo(isDropped));
     }
 
     [TestCase("el8", "\nType=simple\n")]

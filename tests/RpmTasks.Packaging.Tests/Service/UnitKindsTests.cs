@@ -37,6 +37,7 @@ public sealed class UnitKindsTests
             Pull=never
             Notify=false
             LogDriver=journald
+            GlobalArgs=--events-backend=none
             StopTimeout=35
             NoNewPrivileges=true
             ReadOnly=true
@@ -51,9 +52,12 @@ public sealed class UnitKindsTests
 
             [Service]
             EnvironmentFile=-/etc/sysconfig/orders
+            ExecStartPre=/usr/libexec/orders/image claim orders %n %t/%N.cid
             ExecStartPre=/usr/bin/systemd-tmpfiles --create orders.conf
             ExecStartPost=-/usr/libexec/orders/image prune
             ExecReload=/usr/bin/podman kill --signal=HUP --cidfile=%t/%N.cid
+            StandardOutput=null
+            StandardError=journal
             SyslogIdentifier=%N
             TimeoutStartSec=90
             TimeoutStopSec=50
@@ -104,8 +108,9 @@ public sealed class UnitKindsTests
             Type=oneshot
             Environment=PODMAN_SYSTEMD_UNIT=%n
             EnvironmentFile=-/etc/sysconfig/orders
-            ExecStart=/usr/bin/podman run --name=orders --cidfile=%t/%N.cid --replace --rm --pull=never --cgroups=split --sdnotify=ignore --log-driver=passthrough --stop-timeout=35 --security-opt=no-new-privileges --env-file=/etc/orders/orders.env $ORDERS_RUN_ARGS {plan.Image.ConfigDigest}
-            ExecStopPost=-/usr/bin/podman rm -v -f -i --cidfile=%t/%N.cid
+            ExecStartPre=/usr/libexec/orders/image claim orders %n %t/%N.cid
+            ExecStart=/usr/bin/podman --events-backend=none run --name=orders --cidfile=%t/%N.cid --rm --pull=never --cgroups=split --sdnotify=ignore --log-driver=passthrough --stop-timeout=35 --security-opt=no-new-privileges --env-file=/etc/orders/orders.env $ORDERS_RUN_ARGS {plan.Image.ConfigDigest}
+            ExecStopPost=-/usr/libexec/orders/image release orders %n %t/%N.cid
             ExecStopPost=-/usr/libexec/orders/image prune
             Delegate=yes
             KillMode=mixed

@@ -61,6 +61,23 @@ public sealed record Sample(string Project, string Package)
         Properties = OnDotNetBase,
     };
 
+    /// <summary>Its environment says how long it works and what it ends with.</summary>
+    public static Sample Job { get; } = new("Job", "job")
+    {
+        Port = null,
+        Says = version => $"Job {version} is done",
+        Logs = "^Job .* is done$",
+        Properties = OnDotNetBase,
+    };
+
+    /// <summary>systemd listens for it. podman only.</summary>
+    public static Sample Socket { get; } = new("Socket", "socket")
+    {
+        Says = version => $"Hello from Socket {version}\n",
+        Logs = "Application started",
+        Properties = OnDotNetBase,
+    };
+
     public static Sample DockerfileApp { get; } = new("DockerfileApp", "dockerfile-app")
     {
         Says = _ => "Hello from a Dockerfile\n",

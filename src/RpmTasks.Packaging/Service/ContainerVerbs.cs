@@ -1,0 +1,91 @@
+using RpmTasks.Packaging.Input;
+
+namespace RpmTasks.Packaging.Service;
+
+/// <summary>
+/// The part of the helper that the units call about their container: one of the same name that is not theirs is an administrator's, and
+/// stays.
+/// </summary>
+internal static class ContainerVerbs
+{
+    /// <summary>What podman makes of the variable of that name; under docker we set it.</summary>
+    private const string PodmanLabel = "PODMAN_SYSTEMD_UNIT";
+
+    private const string DockerLabel = "systemd-unit";
+
+    /// <summary>An argument of docker's run.</summary>
+    public const string DockerLabelArgument = $"--label={DockerLabel}=%n";
+
+    /// <summary>Where podman writes the ID of the unit's container.</summary>
+    public const string IdFile = "%t/%N.cid";
+
+    /// <summary>Before a start: removes what a crash left of the unit's container, and refuses when the name is taken by another.</summary>
+    public static string Claim(ServicePlan plan) => $"{plan.Paths.ImageHelper} claim {Arguments(plan)}";
+
+    /// <summary>After a stop: removes what is left of the unit's container, and is content when there is nothing.</summary>
+    public static string Release(ServicePlan plan) => $"-{plan.Paths.ImageHelper} release {Arguments(plan)}";
+
+    /// <summary>Ends when the app is well, and fails when it will not be any more.</summary>
+    public static string Wait(ServicePlan plan) => $"{plan.Paths.ImageHelper} wait {plan.ContainerName}";
+
+    private static string Arguments(ServicePlan plan) => $"{plan.ContainerName} %n" + (plan.Request.Engine == ServiceEngine.Podman ? " " + IdFile : "");
+
+    public static string Functions(ServiceEngine engine) =>
+        $$$"""
+        # The journal takes the priority from the line.
+        refuse() {
+            echo "${JOURNAL_STREAM:+<3>}$1" >&2
+            exit 1
+        }
+
+        owner() { run container inspect --format '{{index .Config.Labels "{{{(engine == ServiceEngine.Docker ? DockerLabel : PodmanLabel)}}}"}}' "$1" 2>/dev/null; }
+
+        # The second time podman removes a container that it could not stop, since its monitor is gone.
+        discard() { run rm -f -v "$1" >/dev/null 2>&1 || said=$(run rm -f -v "$1" 2>&1); }
+
+        # The file with the ID: the first podmans of version 4 leave it, and none starts a container when it is there.
+        forget() { [ -z "$1" ] || rm -f "$1"; }
+
+        claim() {
+            if owner=$(owner "$1"); then
+                [ "$owner" = "$2" ] ||
+                    refuse "there is a container $1 that is not of $2: remove it ('${engine##*/} rm $1') or rename it ('${engine##*/} rename $1 OTHER')"
+                discard "$1" || refuse "the container $1 of an earlier start cannot be removed: $(last "$said")"
+            fi
+            forget "${3-}"
+        }
+
+        release() {
+            if [ "$(owner "$1")" = "$2" ]; then
+                {{{(engine == ServiceEngine.Docker ? "run stop \"$1\" >/dev/null 2>&1\n        " : "")}}}discard "$1"
+            fi
+            forget "${3-}"
+        }
+
+
+        """
+        + (engine == ServiceEngine.Docker ? DockerFunctions : "");
+
+    public static string Cases(ServiceEngine engine) =>
+        "claim|release) \"$@\" ;;\n"
+        + (engine == ServiceEngine.Docker ? "wait) await \"$2\" ;;\n" : "");
+
+    private const string DockerFunctions =
+        """
+        await() {
+            while kill -0 "$MAINPID" 2>/dev/null; do
+                case "$(run container inspect --format '{{.State.Health.Status}}' "$1" 2>/dev/null)" in
+                healthy) return ;;
+                unhealthy)
+                    said=$(run container inspect --format '{{range .State.Health.Log}}{{println .Output}}{{end}}' "$1" 2>/dev/null)
+                    refuse "the app is not well: $(last "$said")"
+                    ;;
+                esac
+                sleep 0.2
+            done
+            exit 1
+        }
+
+
+        """;
+}

@@ -1,0 +1,82 @@
+namespace RpmTasks.Packaging.Service;
+
+/// <summary>
+/// The part of the helper that says why there is no image: one line with the engine's own last words and what to do, in the journal of
+/// the image's unit and of every service that waits for it, since those show only that a dependency failed.
+/// </summary>
+internal static class ImageFailures
+{
+    public const string Text =
+        """
+        # journalctl and systemctl status of a unit show what root logged about it, too.
+        fail() {
+            if [ -n "${JOURNAL_STREAM-}" ]; then
+                {
+                    printf 'MESSAGE=%s\nPRIORITY=3\nSYSLOG_IDENTIFIER=%s\n' "$1" "${unit%.service}"
+                    for object in "$unit" $(systemctl show --property=RequiredBy --value "$unit"); do
+                        echo "OBJECT_SYSTEMD_UNIT=$object"
+                    done
+                } 2>/dev/null | logger --journald 2>/dev/null && exit 1
+            fi
+            echo "$1" >&2
+            exit 1
+        }
+
+        # One line of what an engine said: the last, which has the cause.
+        last() {
+            line=${1##*'
+        '}
+            line=${line%.}
+            line=${line#Error: }
+            printf '%.500s' "${line:-it does not say why}"
+        }
+
+        # The content's names are digests of it.
+        damaged() {
+            cd "$directory/blobs/sha256" 2>/dev/null && [ -s "$manifest" ] || return 0
+            ! { echo "$manifest"; grep -o '"digest" *: *"sha256:[0-9a-f]*' "$manifest" | sed 's/.*://'; } |
+                sed 's/.*/&  &/' | sha256sum -c --status 2>/dev/null
+        }
+
+        refusal() {
+            case "$1" in
+            *"no space left on device"*) remedy="make room ('df -h' shows where it lacks)" ;;
+            *" by policy"*|*/policy.json*) remedy="allow local images in /etc/containers/policy.json" ;;
+            *)
+                if damaged; then
+                    remedy="files of the package are damaged: 'rpm -V $package' shows which, 'dnf reinstall $package' brings them back"
+                else
+                    remedy="'rpm -V $package' shows whether files of the package are damaged"
+                fi
+                ;;
+            esac
+            echo "${engine##*/} cannot import $reference: $(last "$1"); $remedy"
+        }
+
+
+        """;
+
+    public const string PodmanAnswers =
+        """
+        # There is no daemon that could be down.
+        answers() { :; }
+
+
+        """;
+
+    // The units only want docker.service: what needs a unit that is masked has no job that could fail, and so no line in its journal.
+    public const string DockerAnswers =
+        """
+        answers() {
+            said=$(run version --format '{{.Server.Version}}' 2>&1) && return
+            case "$(systemctl show --property=LoadState --value docker.service)" in
+            masked) state="masked: 'systemctl unmask docker.service docker.socket'" ;;
+            loaded) state="$(systemctl show --property=ActiveState --value docker.service): 'journalctl -u docker' says why" ;;
+            *) state="missing: install docker, which runs this service" ;;
+            esac
+            fail "docker does not answer, docker.service is $state ($(last "$said"))"
+        }
+
+
+        """;
+}

@@ -1,0 +1,29 @@
+using RpmTasks.Testing.Hosts;
+
+namespace RpmTasks.Host.Tests.Matrix;
+
+/// <summary>A moment in a host's journal, and what was written since.</summary>
+internal sealed class JournalMark(BootedHost host)
+{
+    // A host in a container has no such file, docker's client points to its help, and podman 4.3 logs an event without any text.
+    private const string Noise = "memory[.]events|^(See|Run) 'docker run --help'|^$";
+
+    private readonly string _cursor = host.Do("journalctl --sync; journalctl --lines=0 --show-cursor | sed -n 's/^-- cursor: //p'");
+
+    /// <summary>What an administrator reads of a service, but for systemd's own lines: those of the app, of the engine and of the package.</summary>
+    public string[] Of(string unit) => Lines($"--unit={unit}", "$3 !~ /^(systemd|[(].*[)])$/");
+
+    /// <summary>Systemd's lines.</summary>
+    public string[] OfSystemd(string unit) => Lines($"--unit={unit}", "$3 == \"systemd\"");
+
+    // systemctl status is a terminal's view of the same, shortened to its last lines.
+    public string[] InStatus(string unit) =>
+        host.Run($"systemctl status --no-pager --full --lines=50 --output=cat {unit}").Output.Split('\n');
+
+    private string[] Lines(string query, string condition) => host.Do($$"""
+        journalctl --sync
+        journalctl --no-pager --output=short-iso --after-cursor='{{_cursor}}' {{query}} |
+            awk '{identifier = $3; sub(/\[.*|:$/, "", identifier); $3 = identifier} {{condition}} {sub(/^[^ ]* [^ ]* [^ ]* ?/, ""); print}' |
+            grep --invert-match --extended-regexp "{{Noise}}" || :
+        """).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}

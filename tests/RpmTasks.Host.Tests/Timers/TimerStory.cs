@@ -1,0 +1,82 @@
+using RpmTasks.Host.Tests.Matrix;
+using RpmTasks.Testing.Packages;
+
+namespace RpmTasks.Host.Tests.Timers;
+
+/// <summary>Rows about a job that a timer starts.</summary>
+internal abstract class TimerStory(Column column) : ServiceStory(column, Sample.Job)
+{
+    /// <summary>The identifier of systemd's message that a unit was started, which a job is when it is done.</summary>
+    private const string UnitStarted = "MESSAGE_ID=39f53479d3a045ac8e11786248231fbf";
+
+    private const string OftenDropIn = "/etc/systemd/system/job.timer.d/often.conf";
+
+    private string _cursor = "";
+
+    protected const string Timer = "job.timer";
+
+    protected static string Done(string version) => Sample.Job.Says(version);
+
+    /// <summary>"enabled active", for example.</summary>
+    protected string TimerState => $"{Host.Run($"systemctl is-enabled {Timer}").Output.Trim()} {Host.Run($"systemctl is-active {Timer}").Output.Trim()}";
+
+    /// <summary>How the last run ended.</summary>
+    protected string LastRun => Host.Do($"systemctl show --property=ActiveState,Result,ExecMainStatus {Name} | sort | paste --serial --delimiters=' '");
+
+    protected const string Succeeded = "ActiveState=inactive ExecMainStatus=0 Result=success";
+
+    protected const string ExitedWith7 = "ActiveState=failed ExecMainStatus=7 Result=exit-code";
+
+    /// <summary>Versions of the images in the store.</summary>
+    protected IEnumerable<string> ImageVersions => Service.Images.Select(image => image.Split(' ')[0].Split(':')[1].Split('-')[0]);
+
+    /// <summary>How often the job was done in this row.</summary>
+    protected int Runs => int.Parse(Host.Do($"journalctl --after-cursor='{_cursor}' --output=cat UNIT={Name}.service {UnitStarted} | wc -l"), null);
+
+    /// <summary>All that the job wrote in this row.</summary>
+    protected string[] Written =>
+        Host.Do($"journalctl --after-cursor='{_cursor}' --output=cat SYSLOG_IDENTIFIER={Name} | grep --invert-match '^removed image ' || :").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    [SetUp]
+    public void MarkTheJournal() => _cursor = Host.Do("journalctl --lines=0 --show-cursor | sed -n 's/^-- cursor: //p'");
+
+    protected void EnableTimer() => Host.Do($"systemctl enable --now {Timer}");
+
+    /// <summary>As an administrator would: a drop-in with the time that fits the host.</summary>
+    protected void FireOften(string lines = "OnCalendar=\\nOnCalendar=*:*:0/2\\n") =>
+        Host.Do($"mkdir {Path.GetDirectoryName(OftenDropIn)}; printf '[Timer]\\nAccuracySec=100ms\\n{lines}' >{OftenDropIn}; systemctl daemon-reload");
+
+    protected void AwaitRuns(int runs) =>
+        Host.Do($"until [ $(journalctl --after-cursor='{_cursor}' --output=cat UNIT={Name}.service {UnitStarted} | wc -l) -ge {runs} ]; do sleep 0.2; done");
+
+    protected void AwaitEnd() => Host.Do($"while [ \"$(systemctl is-active {Name})\" = activating ] || [ \"$(systemctl is-active {Name})\" = deactivating ]; do sleep 0.2; done");
+
+    /// <summary>A line of the job's environment file, until the end of the row.</summary>
+    protected void Set(string line) => Host.Do($"echo '{line}' >>{EnvironmentFile}");
+
+    protected void Unset() => Host.Run($"sed --in-place '/^JOB_/d' {EnvironmentFile}");
+
+    /// <summary>Starts a run that is over when <see cref="Release"/> says so.</summary>
+    protected void StartAndHold()
+    {
+        Set("JOB_SECONDS=5");
+        Host.Do($"systemctl start --no-block {Name}; until {Column.Engine} inspect {Name} 2>/dev/null | grep -q '\"Running\": true'; do sleep 0.1; done");
+        Host.Do($"kill -STOP {Service.Pid}");
+    }
+
+    protected void Release() => Host.Do($"kill -CONT {Service.Pid}");
+
+    protected void AssertNothingRuns()
+    {
+        Assert.That(Service.IsActive, Is.EqualTo("inactive"));
+        Assert.That(Service.Containers, Is.Empty);
+        Assert.That(Written, Is.Empty);
+    }
+
+    protected override void Clean()
+    {
+        Unset();
+        Host.Do($"rm --recursive --force {Path.GetDirectoryName(OftenDropIn)}; systemctl daemon-reload");
+        base.Clean();
+    }
+}
