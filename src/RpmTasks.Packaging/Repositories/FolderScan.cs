@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace RpmTasks.Packaging.Repositories;
 
 /// <summary>The packages below a folder.</summary>
@@ -10,12 +8,12 @@ internal static class FolderScan
     /// <summary>createrepo_c's own, while it runs.</summary>
     private const string RepodataInWork = ".repodata";
 
-    /// <summary>In the order of their names, byte by byte. Links to folders are not followed: they may lead in circles.</summary>
-    public static ImmutableArray<FolderFile> Find(string folder)
+    /// <summary>In any order. Links to folders are not followed: they may lead in circles.</summary>
+    public static IReadOnlyList<FolderFile> Find(string folder)
     {
         var found = new List<FolderFile>();
         Add(new DirectoryInfo(folder), "", found);
-        return [.. found.OrderBy(file => file.Location, StringComparer.Ordinal)];
+        return found;
     }
 
     public static FolderFile Facts(FileInfo file, string location)

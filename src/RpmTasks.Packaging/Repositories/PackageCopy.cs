@@ -6,29 +6,58 @@ using RpmTasks.Rpm.Reading;
 
 namespace RpmTasks.Packaging.Repositories;
 
-/// <summary>The package's way into the folder.</summary>
-internal static class PackageCopy
+/// <summary>
+/// The package's way into the folder: copied beside its name there, and renamed when all else is ready. So nobody reads half a package, and
+/// what it replaces stays as long as anything can fail.
+/// </summary>
+internal sealed class PackageCopy : IDisposable
 {
-    /// <summary>Copies it beside its name there, and renames it: nobody reads half a package.</summary>
-    /// <returns>Its name in the folder.</returns>
-    /// <exception cref="IOException">It cannot be read or written, or is no longer what was packed.</exception>
-    public static string Put(PackedRpm packed, string folder, CancellationToken cancel)
+    private readonly string _final;
+
+    private PackageCopy(string path, string final)
     {
-        var name = Path.GetFileName(packed.Path);
-        var final = Path.Combine(folder, name);
-        if (File.Exists(final) && IsSame(final, packed, cancel))
-            return name;
-        var temporary = Path.Combine(folder, $".{name}.partial");
+        Path = path;
+        _final = final;
+        File = FolderScan.Facts(new FileInfo(path), System.IO.Path.GetFileName(final));
+    }
+
+    /// <summary>As it will be in the folder.</summary>
+    public FolderFile File { get; }
+
+    /// <summary>Where it lies now.</summary>
+    public string Path { get; }
+
+    /// <exception cref="IOException">It cannot be read or written, or is no longer what was packed.</exception>
+    public static PackageCopy Make(PackedRpm packed, string folder, CancellationToken cancel)
+    {
+        var name = System.IO.Path.GetFileName(packed.Path);
+        var final = System.IO.Path.Combine(folder, name);
+        if (System.IO.File.Exists(final) && IsSame(final, packed, cancel))
+            return new PackageCopy(final, final);
+        var temporary = System.IO.Path.Combine(folder, $".{name}.partial");
         try
         {
             Copy(packed, temporary, cancel);
-            File.Move(temporary, final, overwrite: true);
-            return name;
+            return new PackageCopy(temporary, final);
         }
-        finally
+        catch
         {
-            File.Delete(temporary);
+            System.IO.File.Delete(temporary);
+            throw;
         }
+    }
+
+    /// <summary>Gives it its name.</summary>
+    public void Commit()
+    {
+        if (Path != _final)
+            System.IO.File.Move(Path, _final, overwrite: true);
+    }
+
+    public void Dispose()
+    {
+        if (Path != _final)
+            System.IO.File.Delete(Path);
     }
 
     private static void Copy(PackedRpm packed, string path, CancellationToken cancel)
@@ -37,7 +66,7 @@ internal static class PackageCopy
         using (var to = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
             CopyHashed(from, to, packed, cancel);
         // Its own time, so that the same packages make the same metadata wherever and whenever they were added.
-        File.SetLastWriteTimeUtc(path, BuildTime(packed.Path));
+        System.IO.File.SetLastWriteTimeUtc(path, BuildTime(packed.Path));
     }
 
     private static void CopyHashed(FileStream from, FileStream to, PackedRpm packed, CancellationToken cancel)
@@ -60,7 +89,7 @@ internal static class PackageCopy
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         return file.Length == packed.Length
             && Convert.ToHexStringLower(SHA256.HashDataAsync(file, cancel).AsTask().GetAwaiter().GetResult()) == packed.Sha256
-            && File.GetLastWriteTimeUtc(path) == BuildTime(packed.Path);
+            && System.IO.File.GetLastWriteTimeUtc(path) == BuildTime(packed.Path);
     }
 
     private static DateTime BuildTime(string path)

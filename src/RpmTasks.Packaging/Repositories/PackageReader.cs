@@ -9,10 +9,11 @@ namespace RpmTasks.Packaging.Repositories;
 /// <summary>Reads a package of the folder for the metadata: its header, and all of it once for its checksum.</summary>
 internal static class PackageReader
 {
+    /// <param name="path">Where it lies.</param>
+    /// <param name="file">As it is, or will be, in the folder.</param>
     /// <exception cref="PackException">It is no package, or cannot be read.</exception>
-    public static PackageEntry Read(string folder, FolderFile file, CancellationToken cancel)
+    public static PackageEntry Read(string path, FolderFile file, CancellationToken cancel)
     {
-        var path = Path.Combine(folder, file.Location);
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);

@@ -21,7 +21,7 @@ internal sealed class RepositoryPublisher(RepositoryRequest request, PackageSign
         {
             Directory.CreateDirectory(Repodata);
             using var turn = RepositoryLock.Take(Folder, () => log.Progress($"Another build changes {Folder}; waiting for it"), cancel);
-            var added = PackageCopy.Put(packed, Folder, cancel);
+            using var added = PackageCopy.Make(packed, Folder, cancel);
             Update(added, cancel);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
@@ -30,7 +30,7 @@ internal sealed class RepositoryPublisher(RepositoryRequest request, PackageSign
         }
     }
 
-    private void Update(string added, CancellationToken cancel)
+    private void Update(PackageCopy added, CancellationToken cancel)
     {
         var current = CurrentRepository.Read(Repodata, signer, log.Detail, cancel);
         var entries = Entries(current.Metadata, added, cancel);
@@ -44,26 +44,27 @@ internal sealed class RepositoryPublisher(RepositoryRequest request, PackageSign
         if (log.HasErrors())
             throw new PackException([]);
         cancel.ThrowIfCancellationRequested();
+        added.Commit();
         var isChanged = new RepodataWriter(Repodata, current, signer).Write(files, index, revision);
-        log.Progress($"{added} -> {Folder} ({entries.Length} {(entries.Length == 1 ? "package" : "packages")}{(isChanged ? "" : ", nothing new")})");
+        log.Progress($"{added.File.Location} -> {Folder} ({entries.Length} {(entries.Length == 1 ? "package" : "packages")}{(isChanged ? "" : ", nothing new")})");
         // At its birth somebody has to put it on hosts; later whoever looks for it finds it in a longer log.
         (current.IndexBytes is null ? log.Progress : log.Message)(RepoFile.Advice(Folder, signer is not null));
     }
 
-    private ImmutableArray<PackageEntry> Entries(OldMetadata old, string added, CancellationToken cancel)
+    private ImmutableArray<PackageEntry> Entries(OldMetadata old, PackageCopy added, CancellationToken cancel)
     {
-        var entries = ImmutableArray.CreateBuilder<PackageEntry>();
-        var read = 0;
-        foreach (var file in FolderScan.Find(Folder))
+        // What was added now is always read: it can be as long and as old as what it replaced.
+        var entries = new List<PackageEntry> { PackageReader.Read(added.Path, added.File, cancel) };
+        var read = 1;
+        foreach (var file in FolderScan.Find(Folder).Where(file => file.Location != added.File.Location))
         {
             cancel.ThrowIfCancellationRequested();
-            // What was added now can be as long and as old as what it replaced.
-            var known = file.Location == added ? null : old.Find(file);
+            var known = old.Find(file);
             read += known is null ? 1 : 0;
-            entries.Add(known ?? PackageReader.Read(Folder, file, cancel));
+            entries.Add(known ?? PackageReader.Read(Path.Combine(Folder, file.Location), file, cancel));
         }
 
         log.Detail($"Repository {Folder}: {entries.Count} packages, {read} of them read");
-        return entries.ToImmutable();
+        return [.. entries.OrderBy(entry => entry.File.Location, StringComparer.Ordinal)];
     }
 }

@@ -139,6 +139,21 @@ public sealed class RepositoryPublisherTests
     }
 
     [Test]
+    public void A_publish_that_fails_leaves_what_it_would_replace()
+    {
+        _repository.Add(TestRepository.Spec());
+        var id = Id(_repository);
+        var before = _repository.Repodata();
+        File.WriteAllText(_repository.At("broken.rpm"), "no package");
+
+        Assert.Throws<PackException>(() => _repository.Add(TestRepository.Spec() with { Summary = "Makes orders" }));
+
+        Assert.That(TestRepository.Packed(_repository.At("orders-1.0-1.noarch.rpm")).Sha256, Is.EqualTo(id));
+        Assert.That(_repository.Repodata(), Is.EqualTo(before));
+        Assert.That(Directory.GetFiles(_repository.Folder), Has.Length.EqualTo(3));
+    }
+
+    [Test]
     public void A_folder_that_cannot_be_made_is_said()
     {
         File.WriteAllText(_repository.Folder, "a file");
