@@ -31,6 +31,7 @@ internal sealed record MetadataFile(MetadataKind Kind, byte[] Bytes, FileFacts P
         using (var writer = RepositoryXml.Write(bytes))
         {
             writer.WriteStartElement(kind.Root().LocalName, kind.Root().NamespaceName);
+            writer.WriteAttributeString("xmlns", kind.Root().NamespaceName);
             if (kind == MetadataKind.Primary)
                 writer.WriteAttributeString("xmlns", "rpm", null, RepositoryXml.Rpm.NamespaceName);
             writer.WriteAttributeString("packages", Text(entries.Count));

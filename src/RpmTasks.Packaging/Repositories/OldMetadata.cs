@@ -37,7 +37,7 @@ internal sealed class OldMetadata
         {
             var byId = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var package in Packages(index, kind, repodata, cancel))
-                byId.TryAdd((string?)package.Attribute("pkgid") ?? "", package.ToString(SaveOptions.DisableFormatting));
+                byId.TryAdd((string?)package.Attribute("pkgid") ?? "", RepositoryXml.Fragment(package));
             return byId;
         }
     }
@@ -78,7 +78,7 @@ internal sealed class OldMetadata
         var file = new FolderFile((string?)location.Attribute("href") ?? "", Number(size, "package"), Number(time, "file"));
         return new PackageEntry(file, checksum.Value, Number(time, "build"))
         {
-            Primary = primary.ToString(SaveOptions.DisableFormatting),
+            Primary = RepositoryXml.Fragment(primary),
             FileLists = files,
             Other = other,
         };

@@ -16,9 +16,9 @@ internal sealed class PackageElements(RpmPackage package, FolderFile file, strin
 
     public PackageEntry ToEntry() => new(file, id, BuildTime)
     {
-        Primary = Fragment(Primary()),
-        FileLists = Fragment(Listed(RepositoryXml.FileLists, FileElements.Of(_files, RepositoryXml.FileLists))),
-        Other = Fragment(Listed(RepositoryXml.Other, ChangelogElements.Of(package.Main))),
+        Primary = RepositoryXml.Fragment(Primary()),
+        FileLists = RepositoryXml.Fragment(Listed(RepositoryXml.FileLists, FileElements.Of(_files, RepositoryXml.FileLists))),
+        Other = RepositoryXml.Fragment(Listed(RepositoryXml.Other, ChangelogElements.Of(package.Main))),
     };
 
     private long BuildTime => First(package.Main.Get(Tags.BuildTime));
@@ -79,7 +79,4 @@ internal sealed class PackageElements(RpmPackage package, FolderFile file, strin
 
     private static uint First(uint[] values) => values is [var first, ..] ? first : 0;
 
-    private static XElement Element(XNamespace space, string name, string? text) => new(space + name, RepositoryXml.Text(text));
-
-    private static string Fragment(XElement element) => element.ToString(SaveOptions.DisableFormatting);
-}
+    private static XElement Element(XNamespace space, string name, string? text) => new(space + name, RepositoryXml.Text(text));}

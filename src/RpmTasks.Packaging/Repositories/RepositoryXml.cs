@@ -39,6 +39,14 @@ internal static class RepositoryXml
         return bytes.ToArray();
     }
 
+    /// <summary>An element to be put into a document later. The prefix is part of the format: libsolv compares names with it, and knows no namespaces.</summary>
+    public static string Fragment(XElement element)
+    {
+        if (element.Name.Namespace == Common)
+            element.SetAttributeValue(XNamespace.Xmlns + "rpm", Rpm.NamespaceName);
+        return element.ToString(SaveOptions.DisableFormatting);
+    }
+
     /// <summary>Headers can hold characters that XML cannot.</summary>
     public static string Text(string? text)
     {

@@ -44,6 +44,20 @@ public sealed class CreaterepoTests
         });
     }
 
+    /// <summary>libsolv compares names with their prefix; a document that is equal in XML's terms would have no dependencies for dnf.</summary>
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Its_elements_are_named_as_readers_look_for_them(bool isTakenOver)
+    {
+        if (isTakenOver)
+            Run("createrepo_c", "--quiet", "--no-database", _repository.Folder);
+        _repository.Add(TestRepository.Spec());
+        var ours = Names();
+        Run("createrepo_c", "--quiet", "--no-database", _repository.Folder);
+
+        Assert.That(ours, Is.EqualTo(Names()));
+    }
+
     [TestCase("gz")]
     [TestCase("xz")]
     [TestCase("bz2")]
@@ -87,6 +101,15 @@ public sealed class CreaterepoTests
         Assert.That(File.ReadAllText(list), Is.Empty);
         Assert.That(_repository.Document("primary").Elements().Count(), Is.EqualTo(6));
     }
+
+    /// <summary>Every start tag of the three documents as it is written, namespaces included.</summary>
+    private string[] Names() =>
+    [
+        .. Directory.GetFiles(_repository.At("repodata"), "*.xml.gz")
+            .Where(file => _repository.Index().ToString().Contains(Path.GetFileName(file), StringComparison.Ordinal))
+            .SelectMany(file => System.Text.RegularExpressions.Regex.Matches(RealTool.Run("gzip", "-dc", file).Output, "<[a-z][a-z:-]*( xmlns[^ >]*)*").Select(match => match.Value))
+            .Order(StringComparer.Ordinal),
+    ];
 
     private static IEnumerable<string> WriteOurs(TemporaryFolder folder)
     {
