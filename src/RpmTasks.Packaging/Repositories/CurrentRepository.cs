@@ -6,7 +6,7 @@ using RpmTasks.Rpm.Signing;
 namespace RpmTasks.Packaging.Repositories;
 
 /// <summary>What repodata holds before it is changed.</summary>
-/// <param name="IndexBytes">repomd.xml; null where there is none.</param>
+/// <param name="IndexBytes">repomd.xml; null where there is none, or one that is longer than any.</param>
 /// <param name="Index">Empty where there is none that can be read.</param>
 internal sealed record CurrentRepository(byte[]? IndexBytes, RepositoryIndex Index, OldMetadata Metadata)
 {
@@ -27,7 +27,7 @@ internal sealed record CurrentRepository(byte[]? IndexBytes, RepositoryIndex Ind
         var path = Path.Combine(repodata, IndexName);
         var signature = Path.Combine(repodata, SignatureName);
         var current = new CurrentRepository(null, RepositoryIndex.Empty, OldMetadata.None) { IsSigned = File.Exists(signature) };
-        if (!File.Exists(path))
+        if (new FileInfo(path) is not { Exists: true, Length: <= RepositoryIndex.Longest })
             return current;
         current = current with { IndexBytes = File.ReadAllBytes(path) };
         try

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
@@ -85,37 +84,4 @@ internal sealed partial record IndexData(string Type, string FileName, XElement 
 
     [GeneratedRegex(@"\Arepodata/[A-Za-z0-9_][A-Za-z0-9._+~^-]*\z")]
     private static partial Regex InRepodata();
-}
-
-/// <summary>repomd.xml: the files that belong together.</summary>
-/// <param name="Others">What stands in it beside files: the distribution's tags.</param>
-internal sealed record RepositoryIndex(ImmutableArray<IndexData> Data, ImmutableArray<XElement> Others)
-{
-    private const int LongestIndex = 4 << 20;
-
-    public static RepositoryIndex Empty { get; } = new([], []);
-
-    /// <exception cref="InvalidDataException">It is no such document.</exception>
-    /// <exception cref="System.Xml.XmlException">It is no XML without a DTD.</exception>
-    public static RepositoryIndex Read(byte[] bytes)
-    {
-        if (bytes.Length > LongestIndex)
-            throw new InvalidDataException($"repomd.xml has {bytes.Length} bytes");
-        using var stream = new MemoryStream(bytes);
-        using var reader = RepositoryXml.Read(stream);
-        var root = XDocument.Load(reader).Root!;
-        if (root.Name != RepositoryXml.Index + "repomd")
-            throw new InvalidDataException($"repomd.xml is a document of another kind: {root.Name.LocalName}");
-        var data = root.Elements(RepositoryXml.Index + "data").Select(IndexData.Read).ToImmutableArray();
-        if (data.DistinctBy(entry => entry.Type).Count() < data.Length)
-            throw new InvalidDataException("repomd.xml names a kind of file twice");
-        return new RepositoryIndex(data, [.. root.Elements(RepositoryXml.Index + "tags")]);
-    }
-
-    public byte[] ToBytes(long revision) => RepositoryXml.ToBytes(new XElement(
-        RepositoryXml.Index + "repomd",
-        new XAttribute(XNamespace.Xmlns + "rpm", RepositoryXml.Rpm.NamespaceName),
-        new XElement(RepositoryXml.Index + "revision", revision),
-        Others,
-        Data.Select(data => data.Element)));
 }

@@ -9,38 +9,44 @@ namespace RpmTasks.Packaging.Repositories;
 /// <summary>Writes repodata so that whoever reads it meanwhile, or after a build was killed, finds files that belong together.</summary>
 internal sealed partial class RepodataWriter(string repodata, CurrentRepository current, PackageSigner? signer)
 {
-    /// <returns>Whether anything changed.</returns>
-    public bool Write(ImmutableArray<MetadataFile> files, RepositoryIndex index, long revision)
+    /// <summary>All that can fail but the disk is done here: a signing command may take its time.</summary>
+    /// <returns>Null when all of it is there already.</returns>
+    public NewRepodata? Prepare(ImmutableArray<MetadataFile> files, RepositoryIndex index, long revision)
     {
         var bytes = index.ToBytes(revision);
-        if (current.IndexBytes is { } old && bytes.AsSpan().SequenceEqual(old) && (signer is null ? !current.IsSigned : current.IsSignedByUs) && files.All(IsThere))
-            return false;
-        foreach (var file in files)
+        var isSame = current.IndexBytes is { } old && bytes.AsSpan().SequenceEqual(old) && files.All(IsThere);
+        if (isSame && (signer is null ? !current.IsSigned : current.IsSignedByUs))
+            return null;
+        return new NewRepodata(files, index, bytes, signer is null ? null : Armor.Write("SIGNATURE", signer.Sign(bytes)));
+    }
+
+    public void Write(NewRepodata next)
+    {
+        foreach (var file in next.Files)
             Put(file.Name, file.Bytes);
-        PutIndex(bytes);
-        RemoveOlder(index);
-        return true;
+        PutIndex(next);
+        RemoveOlder(next.Index);
     }
 
     /// <summary>
     /// Readers fetch repomd.xml first and its signature after it. So the signature is renamed first: whoever gets the new index surely gets
     /// its signature, and only who was between the two downloads meets a pair that does not fit, and asks again.
     /// </summary>
-    private void PutIndex(byte[] bytes)
+    private void PutIndex(NewRepodata next)
     {
-        if (signer is null)
+        Stage(CurrentRepository.IndexName, next.IndexBytes);
+        if (next.Signature is null)
         {
             File.Delete(At(CurrentRepository.SignatureName));
             File.Delete(At(CurrentRepository.KeyName));
         }
         else
         {
-            Put(CurrentRepository.KeyName, Armor.Write("PUBLIC KEY BLOCK", signer.PublicKey.Span));
-            Stage(CurrentRepository.IndexName, bytes);
-            Put(CurrentRepository.SignatureName, Armor.Write("SIGNATURE", signer.Sign(bytes)));
+            Put(CurrentRepository.KeyName, Armor.Write("PUBLIC KEY BLOCK", signer!.PublicKey.Span));
+            Put(CurrentRepository.SignatureName, next.Signature);
         }
 
-        Put(CurrentRepository.IndexName, bytes);
+        Unstage(CurrentRepository.IndexName);
     }
 
     /// <summary>Who reads the old index still finds its files; what is older than that nobody reads.</summary>
@@ -61,7 +67,7 @@ internal sealed partial class RepodataWriter(string repodata, CurrentRepository 
     private void Put(string name, byte[] bytes)
     {
         Stage(name, bytes);
-        File.Move(Staged(name), At(name), overwrite: true);
+        Unstage(name);
     }
 
     /// <summary>On the disk before it gets its name: after a power failure the name must not lead to an empty file.</summary>
@@ -72,11 +78,16 @@ internal sealed partial class RepodataWriter(string repodata, CurrentRepository 
         file.Flush(flushToDisk: true);
     }
 
+    private void Unstage(string name) => File.Move(Staged(name), At(name), overwrite: true);
+
     private string At(string name) => Path.Combine(repodata, name);
 
     private string Staged(string name) => At($".{name}.partial");
 
     /// <summary>As we and createrepo_c name them, and what a killed build left of them.</summary>
-    [GeneratedRegex(@"\A(?:[0-9a-f]{64}-(?:primary|filelists|other)(?:_ext)?\.(?:xml|sqlite)\.[a-z0-9]+|\..*\.partial)\z")]
+    [GeneratedRegex(@"\A(?:[0-9a-f]{64}-(?:primary|filelists|other)(?:[_-]ext)?\.(?:xml|sqlite)\.[a-z0-9]+|\..*\.partial)\z")]
     private static partial Regex OfPackages();
 }
+
+/// <param name="Signature">Of the index, armored; null for an unsigned repository.</param>
+internal sealed record NewRepodata(ImmutableArray<MetadataFile> Files, RepositoryIndex Index, byte[] IndexBytes, byte[]? Signature);

@@ -44,11 +44,19 @@ internal sealed class RepositoryPublisher(RepositoryRequest request, PackageSign
         if (log.HasErrors())
             throw new PackException([]);
         cancel.ThrowIfCancellationRequested();
+        var writer = new RepodataWriter(Repodata, current, signer);
+        var next = writer.Prepare(files, index, revision);
         added.Commit();
-        var isChanged = new RepodataWriter(Repodata, current, signer).Write(files, index, revision);
-        log.Progress($"{added.File.Location} -> {Folder} ({entries.Length} {(entries.Length == 1 ? "package" : "packages")}{(isChanged ? "" : ", nothing new")})");
+        if (next is not null)
+            writer.Write(next);
+        Report(added, entries.Length, next is not null, isNew: current.IndexBytes is null);
+    }
+
+    private void Report(PackageCopy added, int count, bool isChanged, bool isNew)
+    {
+        log.Progress($"{added.File.Location} -> {Folder} ({count} {(count == 1 ? "package" : "packages")}{(isChanged ? "" : ", nothing new")})");
         // At its birth somebody has to put it on hosts; later whoever looks for it finds it in a longer log.
-        (current.IndexBytes is null ? log.Progress : log.Message)(RepoFile.Advice(Folder, signer is not null));
+        (isNew ? log.Progress : log.Message)(RepoFile.Advice(Folder, signer is not null));
     }
 
     private ImmutableArray<PackageEntry> Entries(OldMetadata old, PackageCopy added, CancellationToken cancel)

@@ -63,6 +63,15 @@ public sealed class HostileMetadataTests
         AssertReadAnew();
     }
 
+    [Test]
+    public void An_index_of_any_length_is_no_reason_to_fail()
+    {
+        using (var file = File.OpenWrite(_repository.At("repodata", "repomd.xml")))
+            file.SetLength(1L << 40);
+
+        AssertSound();
+    }
+
     [TestCaseSource(nameof(Primaries))]
     public void A_primary_that_is_wrong_is_not_believed(Func<string, string> change)
     {

@@ -1,3 +1,4 @@
+using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Packing;
 using RpmTasks.Packaging.Signing;
 using RpmTasks.Packaging.Tests.Signing;
@@ -103,12 +104,29 @@ public sealed class SignedRepositoryTests
         Assert.That(_repository.Repodata(), Is.EqualTo(before));
     }
 
+    [Test]
+    public void A_signature_that_cannot_be_made_leaves_all_as_it_was()
+    {
+        _repository.Add(TestRepository.Spec());
+        var before = Directory.GetFiles(_repository.Folder, "*", SearchOption.AllDirectories).ToDictionary(file => file, file => Convert.ToBase64String(File.ReadAllBytes(file)));
+        File.WriteAllBytes(_keys.File("public"), TestKeys.Key("good public"));
+        var request = new SigningRequest { KeyFile = _keys.File("public"), Hash = OpenPgpHash.Sha256, IsTimeChosen = false, Command = new SigningCommand("exit 3", _keys.Path) };
+        using var signer = PackageSigner.Open(request, TestRepository.BuildTime, Environment(), CancellationToken.None);
+
+        Assert.Throws<PackException>(() => _repository.Add(TestRepository.Spec() with { Summary = "Makes orders" }, signer));
+
+        var after = Directory.GetFiles(_repository.Folder, "*", SearchOption.AllDirectories).ToDictionary(file => file, file => Convert.ToBase64String(File.ReadAllBytes(file)));
+        Assert.That(after, Is.EqualTo(before));
+    }
+
+    private static BuildEnvironment Environment() =>
+        new() { Parallelism = 1, Variable = _ => null, Now = DateTimeOffset.UtcNow, Log = new PackLog(_ => { }, _ => { }) };
+
     private PackageSigner Signer(string key)
     {
         var path = _keys.File(key);
         File.WriteAllBytes(path, TestKeys.Key(key));
-        var environment = new BuildEnvironment { Parallelism = 1, Variable = _ => null, Now = DateTimeOffset.UtcNow, Log = new PackLog(_ => { }, _ => { }) };
-        return PackageSigner.Open(new SigningRequest { KeyFile = path, Hash = OpenPgpHash.Sha256, IsTimeChosen = false }, TestRepository.BuildTime, environment, CancellationToken.None);
+        return PackageSigner.Open(new SigningRequest { KeyFile = path, Hash = OpenPgpHash.Sha256, IsTimeChosen = false }, TestRepository.BuildTime, Environment(), CancellationToken.None);
     }
 
     /// <summary>A keyring with that key alone, as on a host.</summary>
