@@ -42,7 +42,7 @@ internal sealed class ServiceOnHost(BootedHost host, Sample sample)
         : "stat --format='%y %s' /var/lib/docker/image/overlay2/repositories.json");
 
     /// <summary>In which an image's ID is the digest of its manifest, not of its configuration.</summary>
-    private bool HasContainerdStore { get; } = host.Recipe.Engine == "docker"
+    private bool HasContainerdStore => host.Recipe.Engine == "docker"
         && host.Do("docker info --format '{{.DriverStatus}}'").Contains("io.containerd.snapshotter", StringComparison.Ordinal);
 
     /// <summary>The container's first process, as the host numbers it.</summary>

@@ -88,11 +88,11 @@ internal sealed class SleepingService(BootedHost host, string name, string kind 
             .ToDictionary(variable => variable.Name, variable => variable.Value);
     }
 
-    /// <summary>The labels of the container but for the one that podman adds.</summary>
+    /// <summary>The labels of the container but for the one that says whose it is.</summary>
     public IReadOnlyDictionary<string, string> Labels()
     {
         var json = host.Do($"{Engine} inspect --format '{{{{json .Config.Labels}}}}' {name}");
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(json)!.Where(label => label.Key != "PODMAN_SYSTEMD_UNIT").ToDictionary();
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(json)!.Where(label => label.Key is not ("PODMAN_SYSTEMD_UNIT" or "systemd-unit")).ToDictionary();
     }
 
     private void Place(string path, string text, string mode = "0644")

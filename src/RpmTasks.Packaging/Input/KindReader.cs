@@ -49,6 +49,7 @@ internal sealed class KindReader(ServiceInput input, ProblemList problems)
             ("RpmServiceSocket", string.Join(';', input.Sockets), "time starts a job, not a connection"),
             // systemd.service(5), Type=oneshot.
             ("RpmServiceRestart", input.Restart is "always" or "on-success" ? input.Restart : "", "a job that succeeded is done"),
+            ("RpmServiceRestart", IsForNewerHosts(input.Restart) ? input.Restart : "", "systemd before 244 does not load a job that restarts; RpmHostBaseline=el9 leaves those hosts out"),
         ],
         ServiceKind.Template =>
         [
@@ -58,6 +59,8 @@ internal sealed class KindReader(ServiceInput input, ProblemList problems)
         ],
         _ => [],
     };
+
+    private bool IsForNewerHosts(string restart) => input.HostBaseline != "el9" && restart is ("on-failure" or "on-abnormal" or "on-abort" or "on-watchdog");
 
     private static bool IsTrue(string value) => bool.TryParse(value, out var parsed) && parsed;
 

@@ -26,17 +26,20 @@ internal sealed class DowntimeStory(Column column) : ServiceStory(column)
         Host.Do($"systemctl enable --now {service.Name}");
         service.AssertRuns(First);
 
-        var restarts = Enumerable.Range(0, 3).Select(_ => Downtime($"systemctl restart {service.Name}", First, First)).Order().ToArray();
-        Figure("image unit at a restart", Seconds(LastRun(service.ImageUnit)));
-        var upgrade = Downtime($"rpm --upgrade {second}", First, Second);
-        service.AssertRuns(Second);
-        var downgrade = Downtime($"rpm --upgrade --oldpackage {first}", Second, First);
-        service.AssertRuns(First);
+        var (restarts, upgrades, downgrades) = (new List<TimeSpan>(), new List<TimeSpan>(), new List<TimeSpan>());
+        for (var time = 0; time < 3; time++)
+        {
+            restarts.Add(Downtime($"systemctl restart {service.Name}", First, First));
+            Figure("image unit at a restart", Seconds(LastRun(service.ImageUnit)));
+            upgrades.Add(Downtime($"rpm --upgrade {second}", First, Second));
+            downgrades.Add(Downtime($"rpm --upgrade --oldpackage {first}", Second, First));
+        }
 
-        Figure("downtime of a restart (median of 3)", Seconds(restarts[1]));
-        Figure("downtime of an upgrade, all layers new", Seconds(upgrade));
-        Figure("downtime of a downgrade, all layers new", Seconds(downgrade));
-        Figure("upgrade to restart", (upgrade / restarts[1]).ToString("0.00", CultureInfo.InvariantCulture));
+        service.AssertRuns(First);
+        Figure("downtime of a restart (median of 3)", Seconds(Median(restarts)));
+        Figure("downtime of an upgrade, all layers new (median of 3)", Seconds(Median(upgrades)));
+        Figure("downtime of a downgrade, all layers new (median of 3)", Seconds(Median(downgrades)));
+        Figure("upgrade to restart", (Median(upgrades) / Median(restarts)).ToString("0.00", CultureInfo.InvariantCulture));
     }
 
     private TimeSpan Downtime(string command, string before, string after)
@@ -44,7 +47,7 @@ internal sealed class DowntimeStory(Column column) : ServiceStory(column)
         var service = new ServiceOnHost(Host, _original);
         var starts = service.Starts;
         using var poller = HttpPoller.Start(Host, _original.Port!.Value);
-        Host.Do($"sleep 0.5; {command}", TimeSpan.FromMinutes(2));
+        Host.Do($"sleep 0.5; systemctl reset-failed {service.Name}; {command}", TimeSpan.FromMinutes(2));
         Host.Do($"for try in $(seq 300); do [ \"$(curl --silent http://127.0.0.1:{_original.Port})\" = '{_original.Says(after).TrimEnd()}' ] && exit; sleep 0.1; done; exit 1");
         Host.Do("sleep 0.5");
         var heard = poller.Stop();
@@ -63,6 +66,8 @@ internal sealed class DowntimeStory(Column column) : ServiceStory(column)
         var times = stamps.Select(stamp => TimeSpan.FromMicroseconds(long.Parse(stamp, CultureInfo.InvariantCulture))).Order().ToArray();
         return times[1] - times[0];
     }
+
+    private static TimeSpan Median(List<TimeSpan> times) => times.Order().ElementAt(times.Count / 2);
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.00 s", CultureInfo.InvariantCulture);
 }

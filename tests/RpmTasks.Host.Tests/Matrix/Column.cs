@@ -15,11 +15,18 @@ public sealed record Column(string Title, string HostTitle, HostRecipe Recipe, s
 
     public static Column TrixiePodman { get; } = new("podman", Stable, HostRecipe.TrixiePodman);
 
-    public static Column TrixieQuadlet { get; } = new("podman quadlet", Stable, HostRecipe.TrixiePodman, "quadlet");
+    public static Column TrixieQuadlet { get; } = new("podman quadlet", Stable, HostRecipe.TrixiePodman, "quadlet")
+    {
+        Properties = [("RpmServiceKind", "quadlet"), ("RpmServiceEnable", "enable")],
+    };
 
     public static Column TrixieDocker { get; } = new("docker", Stable, HostRecipe.TrixieDocker);
 
-    public static Column BookwormPodman { get; } = new("oldest podman", Oldest, HostRecipe.BookwormPodman);
+    public static Column BookwormPodman { get; } = new("oldest podman", Oldest, HostRecipe.BookwormPodman)
+    {
+        // podman 4.3 is older than what a package requires of its own accord.
+        Properties = [("RpmServiceEngineRequires", "podman")],
+    };
 
     public static Column BookwormDocker { get; } = new("oldest docker", Oldest, HostRecipe.BookwormDocker);
 
@@ -37,6 +44,12 @@ public sealed record Column(string Title, string HostTitle, HostRecipe Recipe, s
         SidPodman, SidDocker, SidDockerContainerd,
     ];
 
+    /// <summary>Those for what is of another kind itself, a timer or a template, and so no quadlet.</summary>
+    public static IReadOnlyList<Column> ForOtherKinds { get; } = [.. All.Where(column => column.Kind == "service")];
+
+    /// <summary>What the sample is published with for this column, beside the engine.</summary>
+    public IReadOnlyList<(string Property, string Value)> Properties { get; init; } = [];
+
     public string Engine => Recipe.Engine;
 
     public bool IsPodman => Engine == "podman";
@@ -51,7 +64,7 @@ public sealed record Column(string Title, string HostTitle, HostRecipe Recipe, s
     public string Disabled => IsEnabledBySystemctl ? "disabled" : "generated";
 
     /// <summary>The sample as this column publishes it.</summary>
-    public Sample Of(Sample sample) => IsEnabledBySystemctl ? sample : sample.As(Kind, ("RpmServiceKind", Kind), ("RpmServiceEnable", "enable"));
+    public Sample Of(Sample sample) => Properties.Count == 0 ? sample : sample.As(Title.Replace(' ', '-'), [.. Properties]);
 
     /// <summary>The path of its RPM.</summary>
     public string Package(Sample sample, string version) => SamplePackages.Get(Of(sample), version, Engine);

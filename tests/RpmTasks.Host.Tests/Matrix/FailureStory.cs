@@ -16,7 +16,7 @@ internal abstract class FailureStory(Column column) : ServiceStory(column)
         Host.Do($"systemctl stop {Name}; mkdir --parents {OnceDropIn}; printf '[Service]\\nRestart=no\\n' >{OnceDropIn}/once.conf; systemctl daemon-reload");
     }
 
-    protected void RemoveImages() => Host.Do($"{Column.Engine} rmi --force $({Column.Engine} images --quiet)");
+    protected void RemoveImages() => Host.Do($"images=$({Column.Engine} images --quiet); [ -z \"$images\" ] || {Column.Engine} rmi --force $images");
 
     /// <summary>The image's unit fails, so that the service has no start.</summary>
     protected void AssertImageFails(Constraint line)

@@ -15,5 +15,6 @@ internal static class HostFacts
             : "docker info --format '{{.Driver}}'")),
         new("rpm", host.Do("rpm --version | sed 's/.* //'")),
         new("kind", column.Kind),
+        new("published with", string.Join(' ', column.Properties.Select(property => $"{property.Property}={property.Value}"))),
     ];
 }

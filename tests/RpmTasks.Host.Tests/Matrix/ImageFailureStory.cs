@@ -46,13 +46,12 @@ internal sealed class ImageFailureStory(Column column) : FailureStory(column)
     {
         NeedsDaemon();
         InstallAndStop();
-        const string configuration = "/etc/docker/daemon.json";
-        Host.Do($"systemctl stop docker.service docker.socket 2>&1; mkdir --parents /etc/docker; [ ! -e {configuration} ] || mv {configuration} /root; echo '{{bad' >{configuration}");
+        // A host may have a configuration already, a folder for one, or neither.
+        Host.Do("systemctl stop docker.service docker.socket 2>&1; cp --archive /etc/docker /root 2>&1; mkdir --parents /etc/docker; echo '{bad' >/etc/docker/daemon.json");
 
         AssertImageFails(Does.Match("^docker does not answer, docker.service is (failed|activating): 'journalctl -u docker' says why [(].*docker.sock.*[)]$"));
 
-        // Docker's unit gives up after three starts in a minute.
-        Host.Do($"rm {configuration}; [ ! -e /root/daemon.json ] || mv /root/daemon.json {configuration}; rmdir /etc/docker 2>/dev/null; systemctl stop docker 2>&1; systemctl reset-failed docker.service docker.socket 2>&1 || :");
+        Host.Do("systemctl stop docker 2>&1; rm --recursive /etc/docker; [ ! -e /root/docker ] || mv /root/docker /etc; systemctl reset-failed docker.service docker.socket 2>&1 || :");
         AssertHeals();
     }
 
@@ -77,7 +76,6 @@ internal sealed class ImageFailureStory(Column column) : FailureStory(column)
             Assert.That(Host.Run($"rpm --verify {Name}").Output, Is.EqualTo(verified));
             Assert.That(Service.Images, Is.Empty);
             Service.Transact($"rpm --reinstall {Package(First)}");
-            Host.Do($"systemctl start {Name}; systemctl stop {Name}");
         }
 
         AssertHeals();
@@ -95,7 +93,7 @@ internal sealed class ImageFailureStory(Column column) : FailureStory(column)
 
         AssertImageFails(Does.Match($"^podman cannot import {Reference}: .*rejected by policy; allow local images in {policy}$"));
 
-        Host.Do("echo '{\"default\":[{\"type\":\"reject\"}],\"transports\":{\"oci\":{\"\":[{\"type\":\"insecureAcceptAnything\"}]}}}' >" + policy);
+        Host.Do("""echo '{"default":[{"type":"reject"}],"transports":{"oci":{"":[{"type":"insecureAcceptAnything"}]}}}' >""" + policy);
         AssertHeals();
         Host.Do($"mv /root/policy.json {policy}");
     }

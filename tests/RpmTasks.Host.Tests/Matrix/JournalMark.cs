@@ -5,8 +5,8 @@ namespace RpmTasks.Host.Tests.Matrix;
 /// <summary>A moment in a host's journal, and what was written since.</summary>
 internal sealed class JournalMark(BootedHost host)
 {
-    // A host in a container has no such file, docker's client points to its help, and podman 4.3 logs an event without any text.
-    private const string Noise = "memory[.]events|^(See|Run) 'docker run --help'|^$";
+    // A host in a container has no such file, the clients point to their help, and podman 4.3 logs an event without any text.
+    private const string Noise = "memory[.]events|^(See|Run) '(docker|podman) run --help'|^Usage: |^$";
 
     private readonly string _cursor = host.Do("journalctl --sync; journalctl --lines=0 --show-cursor | sed -n 's/^-- cursor: //p'");
 

@@ -34,7 +34,7 @@ internal sealed class RenameStory(Column column) : ServiceStory(column)
         InstallAndRun();
         Host.Do($"echo 'SECRET=a b' >>{EnvironmentFile}");
 
-        Assert.That(Host.Run($"rpm --upgrade {Package(Renamed, Second)}").All, Is.EqualTo($"warning: {EnvironmentFile} created as {EnvironmentFile}.rpmnew\n"));
+        Assert.That(Rpm($"--upgrade {Package(Renamed, Second)}").All, Is.EqualTo($"warning: {EnvironmentFile} created as {EnvironmentFile}.rpmnew\n"));
 
         AssertIsTakenOver();
         Assert.That(Service.Variables("RELEASE|SECRET"), Is.EqualTo(new[] { $"RELEASE={First}", "SECRET=a b" }));
@@ -58,7 +58,7 @@ internal sealed class RenameStory(Column column) : ServiceStory(column)
     {
         InstallAndRun();
 
-        Assert.That(Host.Run($"rpm --upgrade {Package(Other, Second)}").All, Is.Empty);
+        Assert.That(Rpm($"--upgrade {Package(Other, Second)}").All, Is.Empty);
 
         Assert.That(Host.Run($"systemctl cat {Name}").ExitCode, Is.EqualTo(1));
         var other = new ServiceOnHost(Host, Column.Of(Other));

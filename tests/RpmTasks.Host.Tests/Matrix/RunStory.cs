@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace RpmTasks.Host.Tests.Matrix;
 
 /// <summary>A service from one start to the next.</summary>
@@ -70,12 +72,17 @@ internal sealed class RunStory(Column column) : ServiceStory(column)
         Host.Do($"echo 'on stdout' >/proc/{Service.Pid}/fd/1; echo 'on stderr' >/proc/{Service.Pid}/fd/2");
         Host.Do($"until journalctl --unit={Name} | grep -q 'on stderr'; do sleep 0.1; done");
 
-        var lines = Host.Do($$"""journalctl --unit={{Name}} --output=json | sed -n 's/.*"MESSAGE":"\(on std[a-z]*\)".*/\1/p'""");
-        Assert.That(lines, Is.EqualTo("on stdout\non stderr"));
-        Assert.That(PriorityOf("on stdout"), Is.EqualTo("6"));
         // The client of docker has one stream to the journal for both.
-        Assert.That(PriorityOf("on stderr"), Is.EqualTo(Column.IsPodman ? "3" : "6"));
+        Assert.That(Logged("on std"), Is.EquivalentTo(new[] { "6 on stdout", Column.IsPodman ? "3 on stderr" : "6 on stderr" }));
+        Assert.That(Logged("      Now listening on: "), Is.EqualTo(new[] { "6       Now listening on: http://[::]:8080" }));
     }
 
-    private string PriorityOf(string line) => Host.Do($"journalctl --unit={Name} --output=verbose --output-fields=PRIORITY,MESSAGE MESSAGE='{line}' | sed -n 's/ *PRIORITY=//p'");
+    /// <summary>"PRIORITY MESSAGE" of the lines that begin so, since the service was started.</summary>
+    private IEnumerable<string> Logged(string beginning) =>
+        from line in Host.Do($"journalctl --output=json --output-fields=PRIORITY,MESSAGE _SYSTEMD_INVOCATION_ID=$(systemctl show --property=InvocationID --value {Name})").Split('\n')
+        let entry = JsonDocument.Parse(line).RootElement
+        // conmon leaves the newline of some lines.
+        let message = entry.GetProperty("MESSAGE") is { ValueKind: JsonValueKind.String } text ? text.GetString()!.TrimEnd('\n') : ""
+        where message.StartsWith(beginning, StringComparison.Ordinal)
+        select $"{entry.GetProperty("PRIORITY").GetString()} {message}";
 }

@@ -28,7 +28,7 @@ internal abstract class ServiceStory(Column column, Sample sample) : MatrixStory
     protected string Package(string version) => Host.CopyIn(PackageFile(version));
 
     /// <summary>The same, on the machine.</summary>
-    protected string PackageFile(string version) => Column.Package(sample.As("life", ("RpmEnvironment", $"RELEASE={version}")), version);
+    protected string PackageFile(string version) => Column.Package(_sample.As("life", ("RpmEnvironment", $"RELEASE={version}")), version);
 
     /// <summary>A version of another package, on the host.</summary>
     protected string Package(Sample sample, string version) => Host.CopyIn(Column.Package(sample, version));
@@ -55,11 +55,9 @@ internal abstract class ServiceStory(Column column, Sample sample) : MatrixStory
         Assert.That(Service.IsEnabled, Is.EqualTo(Column.Enabled));
     }
 
-    protected void Erase(params string[] names)
-    {
-        var erased = Host.Run($"rpm --erase {string.Join(' ', names)}");
-        Assert.That(erased, Is.EqualTo(new ToolResult(0, "", "")));
-    }
+    protected void Erase(params string[] names) => Assert.That(Rpm($"--erase {string.Join(' ', names)}"), Is.EqualTo(new ToolResult(0, "", "")));
+
+    protected ToolResult Rpm(string arguments) => DebiansRpm.WithoutAdvice(Host.Run($"rpm {arguments}"));
 
     /// <summary>systemd refuses a unit that is started more than five times in ten seconds, and a row is told faster than it is lived.</summary>
     [SetUp]

@@ -46,7 +46,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
     public void A_failed_service_stays_failed()
     {
         InstallAndRun();
-        Host.Do($"mkdir {DropIns}; printf '[Service]\\nRestart=no\\n' >{DropIns}/once.conf; systemctl daemon-reload; systemctl kill --signal=KILL {Name}");
+        Host.Do($"mkdir {DropIns}; printf '[Service]\\nRestart=no\\n' >{DropIns}/once.conf; systemctl daemon-reload; kill -KILL {Service.Pid}");
         Host.Do($"until [ \"$(systemctl is-active {Name})\" = failed ]; do sleep 0.1; done; rm -r {DropIns}; systemctl daemon-reload");
 
         Upgrade(Second);
@@ -61,7 +61,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
     public void A_service_that_fails_again_and_again_is_healed()
     {
         InstallAndRun();
-        Host.Do($"rm {EnvironmentFile}; systemctl kill --signal=KILL {Name}; until [ \"$(systemctl show --property=NRestarts --value {Name})\" -ge 2 ]; do sleep 0.1; done");
+        Host.Do($"rm {EnvironmentFile}; kill -KILL {Service.Pid}; until [ \"$(systemctl show --property=NRestarts --value {Name})\" -ge 2 ]; do sleep 0.1; done");
 
         Upgrade(Second);
 
@@ -76,7 +76,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
         var (container, dropIn) = (Service.ContainerId, $"/etc/systemd/system/{Service.ImageUnit}.d");
         Host.Do($"mkdir {dropIn}; printf '[Service]\\nExecStart=\\nExecStart=/bin/sh -c \"echo no room; exit 1\"\\n' >{dropIn}/fail.conf");
 
-        var upgrade = Host.Run($"rpm --upgrade {Package(Second)}");
+        var upgrade = Rpm($"--upgrade {Package(Second)}");
 
         Assert.That((upgrade.ExitCode, upgrade.Output), Is.EqualTo((0, "")));
         Assert.That(upgrade.Error, Is.EqualTo($"{Name}: the new image could not be imported, the running version was left alone: journalctl -u {Service.ImageUnit}\n"));
@@ -96,13 +96,13 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
         Host.Do($"echo '{line}' >>{EnvironmentFile}");
 
         // rpm says where the new file is.
-        Assert.That(Host.Run($"rpm --upgrade {Package(Second)}").All, Is.EqualTo($"warning: {EnvironmentFile} created as {EnvironmentFile}.rpmnew\n"));
+        Assert.That(Rpm($"--upgrade {Package(Second)}").All, Is.EqualTo($"warning: {EnvironmentFile} created as {EnvironmentFile}.rpmnew\n"));
 
         Service.AssertRuns(Second);
         Assert.That(Host.Do($"grep -v '^#' {EnvironmentFile}; stat --format='%a %U:%G' {EnvironmentFile}"), Is.EqualTo($"RELEASE={First}\n{line}\n640 root:root"));
         Assert.That(Host.Do($"grep -v '^#' {EnvironmentFile}.rpmnew"), Is.EqualTo($"RELEASE={Second}"));
         Assert.That(Service.Variables("RELEASE|SECRET"), Is.EqualTo(new[] { $"RELEASE={First}", line }));
-        Assert.That(Host.Run($"rpm --erase {Name}").All, Is.EqualTo($"warning: {EnvironmentFile} saved as {EnvironmentFile}.rpmsave\n"));
+        Assert.That(Rpm($"--erase {Name}").All, Is.EqualTo($"warning: {EnvironmentFile} saved as {EnvironmentFile}.rpmsave\n"));
         Assert.That(Host.Leftovers(), Is.EquivalentTo([$"new /etc/{Name}", $"new {EnvironmentFile}.rpmnew", $"new {EnvironmentFile}.rpmsave"]));
         Host.Do($"rm -r /etc/{Name}");
     }

@@ -7,7 +7,7 @@ namespace RpmTasks.Host.Tests.Templates;
 [TestFixtureSource(nameof(Columns))]
 internal sealed class InstanceStory(Column column) : TemplateStory(column)
 {
-    public static IReadOnlyList<Column> Columns { get; } = Column.All;
+    public static IReadOnlyList<Column> Columns { get; } = Column.ForOtherKinds;
 
     private string ArgumentsOfOne => $"/etc/sysconfig/{Name}-{One}";
 

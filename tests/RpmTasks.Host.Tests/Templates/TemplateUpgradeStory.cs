@@ -7,7 +7,7 @@ namespace RpmTasks.Host.Tests.Templates;
 [TestFixtureSource(nameof(Columns))]
 internal sealed class TemplateUpgradeStory(Column column) : TemplateStory(column)
 {
-    public static IReadOnlyList<Column> Columns { get; } = Column.All;
+    public static IReadOnlyList<Column> Columns { get; } = Column.ForOtherKinds;
 
     [Row(RowGroup.Template, "upgrade: each running instance is restarted once, a stopped one stays stopped; downgrade")]
     public void Each_running_instance_is_restarted_once()

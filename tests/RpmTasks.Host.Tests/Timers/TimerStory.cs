@@ -56,11 +56,17 @@ internal abstract class TimerStory(Column column) : ServiceStory(column, Sample.
 
     protected void Unset() => Host.Run($"sed --in-place '/^JOB_/d' {EnvironmentFile}");
 
+    /// <summary>Starts a run that takes this long.</summary>
+    protected void StartRun(int seconds)
+    {
+        Set($"JOB_SECONDS={seconds}");
+        Host.Do($"systemctl start --no-block {Name}; until {Column.Engine} inspect {Name} 2>/dev/null | grep -q '\"Running\": true'; do sleep 0.1; done");
+    }
+
     /// <summary>Starts a run that is over when <see cref="Release"/> says so.</summary>
     protected void StartAndHold()
     {
-        Set("JOB_SECONDS=5");
-        Host.Do($"systemctl start --no-block {Name}; until {Column.Engine} inspect {Name} 2>/dev/null | grep -q '\"Running\": true'; do sleep 0.1; done");
+        StartRun(seconds: 10);
         Host.Do($"kill -STOP {Service.Pid}");
     }
 

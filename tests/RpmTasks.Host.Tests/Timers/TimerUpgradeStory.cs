@@ -7,7 +7,7 @@ namespace RpmTasks.Host.Tests.Timers;
 [TestFixtureSource(nameof(Columns))]
 internal sealed class TimerUpgradeStory(Column column) : TimerStory(column)
 {
-    public static IReadOnlyList<Column> Columns { get; } = Column.All;
+    public static IReadOnlyList<Column> Columns { get; } = Column.ForOtherKinds;
 
     [Row(RowGroup.Timer, "upgrade while it waits: the image is imported ahead, the next run is the new version; downgrade")]
     public void The_image_is_there_before_its_time()

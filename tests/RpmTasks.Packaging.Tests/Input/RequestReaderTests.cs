@@ -60,6 +60,8 @@ public sealed class RequestReaderTests
         Service("RPMT5020", "RpmServiceSocket='http'", wish => wish with { Sockets = ["http"] }),
         Service("RPMT5020", "'/run/a b'", wish => wish with { Sockets = ["/run/a b"] }),
         Service("RPMT5021", "RpmServiceNotify='conmon'", wish => wish with { Kind = "timer", OnCalendar = ["daily"], Notify = "conmon" }),
+        Service("RPMT5021", "systemd before 244", wish => wish with { Kind = "timer", OnCalendar = ["daily"], Restart = "on-failure" }),
+        Service("RPMT5021", "a job that succeeded is done", wish => wish with { Kind = "timer", OnCalendar = ["daily"], Restart = "always" }),
         Service("RPMT5021", "RpmServiceEnable='enable'", wish => wish with { Kind = "template", Enable = "enable" }),
         Service("RPMT5022", "RpmServiceEngine is 'docker'", wish => wish with { Kind = "quadlet", Engine = "docker" }),
         Service("RPMT5023", "RpmPort '8080'", wish => wish with { Kind = "template", Ports = ["8080"] }),

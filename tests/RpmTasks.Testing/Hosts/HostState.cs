@@ -23,6 +23,6 @@ internal sealed class HostState
         {{{engine}}} ps --all --format 'container {{.Names}}'
         {{{engine}}} images --all --no-trunc --format 'image {{.Repository}}:{{.Tag}} {{.ID}}'
         {{{engine}}} volume ls --format 'volume {{.Name}}'
-        find /run -mindepth 1 -maxdepth 1 ! -name agetty.reload ! -name crun ! -name netns ! -name runc | sed 's/^/new /'
+        find /run -mindepth 1 -maxdepth 1 ! -name agetty.reload ! -name crun ! -name netns ! -name runc ! -name sysctl.d | sed 's/^/new /'
         """;
 }
