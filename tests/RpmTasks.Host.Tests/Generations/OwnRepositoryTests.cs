@@ -16,6 +16,7 @@ internal sealed class OwnRepositoryTests(Generation generation, string manager, 
 {
     private static readonly RpmSpec Spec = JudgedPackages.Full[0];
 
+    private readonly List<string> _details = [];
     private RepositoryHost _repository = null!;
     private TemporaryFolder _folder = null!;
     private PackageSigner? _signer;
@@ -32,6 +33,7 @@ internal sealed class OwnRepositoryTests(Generation generation, string manager, 
     public void Prepare()
     {
         _folder = new TemporaryFolder();
+        _details.Clear();
         _repository = new RepositoryHost(generation, manager);
         if (isSigned)
             _signer = PackageSigner.Open(new SigningRequest { KeyFile = JudgedKey.Rsa.WriteSecret(_folder), Hash = OpenPgpHash.Sha256, IsTimeChosen = false }, JudgedPackages.BuildTime, Environment(), CancellationToken.None);
@@ -71,6 +73,19 @@ internal sealed class OwnRepositoryTests(Generation generation, string manager, 
         Assert.That(_repository.Host.Run($"rpm -q {Spec.Name}").ExitCode, Is.EqualTo(isSigned ? 1 : 0), () => answer.All);
     }
 
+    /// <summary>zstd and an index of another shape from createrepo_c 1 on. Where we sign, only what we signed is taken over.</summary>
+    [Test]
+    public void Createrepo_and_we_take_over_what_the_other_wrote()
+    {
+        _repository.Host.Do($"createrepo_c --quiet --update --read-pkgs-list /exchange/read.txt /exchange/{RepositoryHost.Folder}");
+        Assert.That(File.ReadAllText(_repository.Host.Shared("read.txt")), Is.Empty);
+
+        Add(JudgedPackages.Next(Spec));
+
+        Assert.That(_details, Has.Some.EndsWith(isSigned ? "3 packages, 3 of them read" : "3 packages, 1 of them read"), () => string.Join('\n', _details));
+        Manage("install", Spec.Name);
+    }
+
     private void Add(RpmSpec spec)
     {
         var path = _folder.File(RpmFileName.Of(spec));
@@ -98,11 +113,11 @@ internal sealed class OwnRepositoryTests(Generation generation, string manager, 
         Assert.That(answer.ExitCode, Is.Zero, () => answer.All);
     }
 
-    private static BuildEnvironment Environment() => new()
+    private BuildEnvironment Environment() => new()
     {
         Parallelism = 2,
         Variable = _ => null,
         Now = DateTimeOffset.UtcNow.AddSeconds(1),
-        Log = new PackLog(_ => { }, _ => { }),
+        Log = new PackLog(_details.Add, _ => { }),
     };
 }
