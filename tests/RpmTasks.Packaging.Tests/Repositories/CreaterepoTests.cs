@@ -36,7 +36,7 @@ public sealed class CreaterepoTests
         Run("createrepo_c", "--quiet", "--no-database", _repository.Folder);
         var theirs = Documents();
 
-        Assert.That(ours["primary"].Count(line => line.StartsWith("<package", StringComparison.Ordinal)), Is.EqualTo(6));
+        Assert.That(ours["primary"].Count(line => line.StartsWith("<package", StringComparison.Ordinal)), Is.EqualTo(7));
         Assert.Multiple(() =>
         {
             foreach (var type in ours.Keys)
@@ -67,7 +67,7 @@ public sealed class CreaterepoTests
 
         _repository.Add(TestRepository.Spec());
 
-        Assert.That(_repository.Details, Has.Some.Contains("6 packages, 1 of them read"));
+        Assert.That(_repository.Details, Has.Some.Contains("7 packages, 1 of them read"));
     }
 
     [Test]
@@ -87,7 +87,7 @@ public sealed class CreaterepoTests
 
         _repository.Add(TestRepository.Spec("b"));
 
-        Assert.That(_repository.Details, Has.Some.Contains("7 packages, 1 of them read"));
+        Assert.That(_repository.Details, Has.Some.Contains("8 packages, 1 of them read"));
     }
 
     [Test]
@@ -99,7 +99,7 @@ public sealed class CreaterepoTests
         Run("createrepo_c", "--quiet", "--update", "--read-pkgs-list", list, _repository.Folder);
 
         Assert.That(File.ReadAllText(list), Is.Empty);
-        Assert.That(_repository.Document("primary").Elements().Count(), Is.EqualTo(6));
+        Assert.That(_repository.Document("primary").Elements().Count(), Is.EqualTo(7));
     }
 
     /// <summary>Every start tag of the three documents as it is written, namespaces included.</summary>
@@ -120,6 +120,9 @@ public sealed class CreaterepoTests
             RpmTasks.Rpm.Writing.RpmWriter.Write(spec, file, 1, CancellationToken.None);
             yield return path;
         }
+
+        File.WriteAllBytes(folder.File("six-1.0-1.noarch.rpm"), V6Package.Build());
+        yield return folder.File("six-1.0-1.noarch.rpm");
     }
 
     private Dictionary<string, string[]> Documents() => MetadataKinds.All.Select(kind => kind.Name()).ToDictionary(type => type, type => _repository.Document(type).Elements()

@@ -199,6 +199,24 @@ public sealed class RepositoryPublisherTests
         Assert.That(_repository.Progress, Has.All.Contains("Another build"));
     }
 
+    /// <summary>The lock is the system's own: it is gone with the process that held it.</summary>
+    [Test]
+    public void A_build_that_was_killed_holds_up_nobody()
+    {
+        RealTool.Require("flock");
+        Directory.CreateDirectory(_repository.Folder);
+        var lockFile = _repository.At(RepositoryLock.FileName);
+        using var other = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("flock", [lockFile, "sh", "-c", $"touch '{_repository.At("held")}'; exec sleep 600"]))!;
+        Assert.That(() => File.Exists(_repository.At("held")), Is.True.After(10_000, 20));
+        var adding = Task.Run(() => _repository.Add(TestRepository.Spec()));
+        Assert.That(() => _repository.Progress.Count, Is.EqualTo(1).After(10_000, 20));
+
+        other.Kill(entireProcessTree: true);
+
+        Assert.That(adding.Wait(TimeSpan.FromMinutes(1)), Is.True);
+        Assert.That(_repository.Locations(), Is.EqualTo(new[] { "orders-1.0-1.noarch.rpm" }));
+    }
+
     /// <summary>What a build that was killed at any moment can leave.</summary>
     [Test]
     public void What_a_killed_build_left_is_no_obstacle_and_goes()
