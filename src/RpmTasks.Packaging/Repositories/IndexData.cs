@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -77,7 +76,7 @@ internal sealed partial record IndexData(string Type, string FileName, XElement 
             "sha256" => HashAlgorithmName.SHA256,
             "sha384" => HashAlgorithmName.SHA384,
             "sha512" => HashAlgorithmName.SHA512,
-            _ => throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"checksums of type '{type}' are not trusted")),
+            _ => throw new InvalidDataException($"checksums of type '{type}' are not trusted"),
         };
         return CryptographicOperations.HashDataAsync(algorithm, file, cancel).AsTask().GetAwaiter().GetResult();
     }

@@ -79,4 +79,5 @@ internal sealed class PackageElements(RpmPackage package, FolderFile file, strin
 
     private static uint First(uint[] values) => values is [var first, ..] ? first : 0;
 
-    private static XElement Element(XNamespace space, string name, string? text) => new(space + name, RepositoryXml.Text(text));}
+    private static XElement Element(XNamespace space, string name, string? text) => new(space + name, RepositoryXml.Text(text));
+}

@@ -21,11 +21,7 @@ internal static class PackageReader
             stream.Position = 0;
             return new PackageElements(RpmReader.Read(stream), file, id).ToEntry();
         }
-        catch (RpmFormatException exception)
-        {
-            throw new PackException(Problem.Of(Rules.NoRpmInRepository, path, exception.Message.TrimEnd('.')), exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is RpmFormatException or IOException or UnauthorizedAccessException)
         {
             throw new PackException(Problem.Of(Rules.NoRpmInRepository, path, exception.Message.TrimEnd('.')), exception);
         }
