@@ -64,7 +64,6 @@ internal static class ImageFailures
 
         """;
 
-    // The units only want docker.service: what needs a unit that is masked has no job that could fail, and so no line in its journal.
     public const string DockerAnswers =
         """
         answers() {

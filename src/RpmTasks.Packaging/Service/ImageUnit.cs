@@ -16,6 +16,7 @@ internal static class ImageUnit
             // It runs at each start of the service, whose own limit is the one that counts. (Under [Unit] since systemd 230.)
             .Set("StartLimitIntervalSec", "0");
         if (plan.Request.Engine == ServiceEngine.Docker)
+            // Not required, so that it runs and says what is wrong when the daemon cannot start.
             unit.Set("Wants", DockerUnit.EngineUnit).Set("After", DockerUnit.EngineUnit);
         else
             unit.Set("RequiresMountsFor", "%t/containers /var/lib/containers");

@@ -42,7 +42,7 @@ internal static class PodmanUnit
     }
 
     public static CommandLine Run(ServicePlan plan) =>
-        new CommandLine(plan.EngineProgram).Words($"{Quiet} run --name={plan.ContainerName} --cidfile={ContainerVerbs.IdFile} --rm");
+        new CommandLine(plan.EngineProgram).Words($"{Quiet} run --name={plan.ContainerName} --cidfile={ContainerVerbs.IdFile} --replace --rm");
 
     public static UnitText Reload(UnitText unit, ServicePlan plan) =>
         unit.SetIf(plan.Request.ReloadSignal is not null, "ExecReload", $"/usr/bin/podman kill --signal={plan.Request.ReloadSignal} --cidfile={ContainerVerbs.IdFile}");

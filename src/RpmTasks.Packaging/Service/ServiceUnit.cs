@@ -12,24 +12,20 @@ internal static class ServiceUnit
     /// <summary>The engine gets this long after the app's own drain time before systemd kills what is left.</summary>
     private const int StopReserve = 15;
 
-    /// <param name="engine">
-    /// The engine's own unit. Only wanted, so that the image's unit gets to say what is wrong with it: a unit that is masked gives what requires
-    /// it no job that could fail. Stopped and restarted with it all the same.
-    /// </param>
+    /// <param name="engine">The engine's own unit, if it has one.</param>
     public static UnitText Head(ServicePlan plan, params ImmutableArray<string> engine)
     {
         var request = plan.Request;
-        ImmutableArray<string> wants = ["network-online.target", .. engine, .. request.Wants];
+        ImmutableArray<string> wants = ["network-online.target", .. request.Wants];
         ImmutableArray<string> sockets = request.Sockets.IsEmpty ? [] : [plan.Paths.SocketUnit];
-        ImmutableArray<string> requires = [plan.Paths.ImageUnit, .. sockets];
+        ImmutableArray<string> requires = [.. engine, plan.Paths.ImageUnit, .. sockets];
         return new UnitText()
             .Section("Unit")
             .Set("Description", UnitQuote.Text(plan.Description))
             .Set("Documentation", "file://" + plan.Paths.Readme)
             .Set("Wants", string.Join(' ', wants))
             .Set("Requires", string.Join(' ', requires))
-            .SetIf(!engine.IsEmpty, "PartOf", string.Join(' ', engine))
-            .Set("After", string.Join(' ', ["network-online.target", .. engine, .. requires, .. request.After]))
+            .Set("After", string.Join(' ', ["network-online.target", .. requires, .. request.After]))
             .SetAll(request.Options, "Unit");
     }
 

@@ -44,8 +44,8 @@ public sealed record Column(string Title, string HostTitle, HostRecipe Recipe, s
         SidPodman, SidDocker, SidDockerContainerd,
     ];
 
-    /// <summary>Those for what is of another kind itself, a timer or a template, and so no quadlet.</summary>
-    public static IReadOnlyList<Column> ForOtherKinds { get; } = [.. All.Where(column => column.Kind == "service")];
+    /// <summary>Those for what is of another kind itself, a timer or a template.</summary>
+    public static IReadOnlyList<Column> ForOtherKinds { get; } = [TrixiePodman, TrixieDocker];
 
     /// <summary>What the sample is published with for this column, beside the engine.</summary>
     public IReadOnlyList<(string Property, string Value)> Properties { get; init; } = [];

@@ -109,7 +109,7 @@ public sealed class UnitKindsTests
             Environment=PODMAN_SYSTEMD_UNIT=%n
             EnvironmentFile=-/etc/sysconfig/orders
             ExecStartPre=/usr/libexec/orders/image claim orders %n %t/%N.cid
-            ExecStart=/usr/bin/podman --events-backend=none run --name=orders --cidfile=%t/%N.cid --rm --pull=never --cgroups=split --sdnotify=ignore --log-driver=passthrough --stop-timeout=35 --security-opt=no-new-privileges --env-file=/etc/orders/orders.env $ORDERS_RUN_ARGS {plan.Image.ConfigDigest}
+            ExecStart=/usr/bin/podman --events-backend=none run --name=orders --cidfile=%t/%N.cid --replace --rm --pull=never --cgroups=split --sdnotify=ignore --log-driver=passthrough --stop-timeout=35 --security-opt=no-new-privileges --env-file=/etc/orders/orders.env $ORDERS_RUN_ARGS {plan.Image.ConfigDigest}
             ExecStopPost=-/usr/libexec/orders/image release orders %n %t/%N.cid
             ExecStopPost=-/usr/libexec/orders/image prune
             Delegate=yes
