@@ -26,6 +26,7 @@ public sealed partial class PackRpm
             IntermediateFolder = IntermediateFolder,
             OutputFolder = OutputFolder,
             PublishFolder = PublishFolder,
+            Repository = RepositoryPath,
             SourceDateEpoch = SourceDateEpoch,
             SourceRevisionId = SourceRevisionId,
         },

@@ -24,6 +24,9 @@ public sealed partial class PackRpm
     [Required]
     public string OutputFolder { get; set; } = "";
 
+    /// <summary>Folder of the dnf repository that the package is added to; relative to the project.</summary>
+    public string RepositoryPath { get; set; } = "";
+
     /// <summary>Absolute folder of the published app; unused for existing and Dockerfile images.</summary>
     public string PublishFolder { get; set; } = "";
 

@@ -57,6 +57,7 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
             detail => Log.LogMessage(MessageImportance.Low, "{0}", detail),
             progress => Log.LogMessage(MessageImportance.High, "{0}", progress))
         {
+            Message = message => Log.LogMessage(MessageImportance.Normal, "{0}", message),
             Warning = Report,
             HasErrors = () => Log.HasLoggedErrors,
         },

@@ -47,7 +47,7 @@ internal sealed record PackInput
     public ImmutableArray<InputItem> NotYetSupported { get; init; } = [];
 }
 
-/// <summary>Where things are on the building machine. All absolute.</summary>
+/// <summary>Where things are on the building machine. All absolute but the repository.</summary>
 internal sealed record PlacesInput
 {
     public required string ProjectFolder { get; init; }
@@ -58,6 +58,9 @@ internal sealed record PlacesInput
     public required string OutputFolder { get; init; }
 
     public string PublishFolder { get; init; } = "";
+
+    /// <summary>The dnf repository to add the package to, as the project says it; empty for none.</summary>
+    public string Repository { get; init; } = "";
 
     /// <summary>The value of SOURCE_DATE_EPOCH, empty when unset.</summary>
     public string SourceDateEpoch { get; init; } = "";

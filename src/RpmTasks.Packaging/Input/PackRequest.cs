@@ -5,6 +5,7 @@ using RpmTasks.Images.Layout;
 using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Files;
+using RpmTasks.Packaging.Repositories;
 using RpmTasks.Packaging.Scripts;
 using RpmTasks.Packaging.Service;
 using RpmTasks.Packaging.Signing;
@@ -39,6 +40,9 @@ internal sealed record PackRequest
 
     /// <summary>Null leaves the package unsigned.</summary>
     public SigningRequest? Signing { get; init; }
+
+    /// <summary>Null adds the package to no repository.</summary>
+    public RepositoryRequest? Repository { get; init; }
 
     public required PackPlaces Places { get; init; }
 

@@ -7,6 +7,9 @@ namespace RpmTasks.Packaging.Packing;
 /// <param name="Progress">For the user: the engine's own pull and build lines.</param>
 internal sealed record PackLog(Action<string> Detail, Action<string> Progress)
 {
+    /// <summary>For who looks for it: not in the shortest log.</summary>
+    public Action<string> Message { get; init; } = _ => { };
+
     /// <summary>For what is worth a warning and stops nothing.</summary>
     public Action<Problem> Warning { get; init; } = _ => { };
 

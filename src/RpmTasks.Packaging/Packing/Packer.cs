@@ -3,6 +3,7 @@ using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Images;
 using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Repositories;
 using RpmTasks.Packaging.Signing;
 
 namespace RpmTasks.Packaging.Packing;
@@ -10,7 +11,7 @@ namespace RpmTasks.Packaging.Packing;
 /// <summary>The way from what the project says to the file: request, image, plan, package.</summary>
 internal static class Packer
 {
-    /// <exception cref="PackException">The input, the image or the result is not right; nothing new is left behind.</exception>
+    /// <exception cref="PackException">The input, the image or the result is not right; nothing new is left behind, but a package that its repository did not take.</exception>
     /// <exception cref="OperationCanceledException">Nothing new is left behind.</exception>
     public static async Task<PackedRpm> PackAsync(PackInput input, BuildEnvironment environment, CancellationToken cancel)
     {
@@ -43,7 +44,10 @@ internal static class Packer
                 environment.Log.Warning(problem);
             if (environment.Log.HasErrors())
                 throw new PackException([]);
-            return PackageFile.Write(plan, request, signer, environment, cancel);
+            var packed = PackageFile.Write(plan, request, signer, environment, cancel);
+            if (request.Repository is { } repository)
+                new RepositoryPublisher(repository, signer, environment.Log).Add(packed, cancel);
+            return packed;
         }
         catch (ImageException exception)
         {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 
 using RpmTasks.Packaging.Diagnostics;
@@ -27,21 +26,26 @@ internal sealed class PackageSigner : IDisposable
     /// <summary>What the result is verified with.</summary>
     public PublicKeys Keys { get; }
 
+    /// <summary>The same for hosts, as packets.</summary>
+    public ReadOnlyMemory<byte> PublicKey { get; private init; }
+
     /// <param name="time">The time of everything in the package.</param>
     /// <exception cref="PackException">The key, its passphrase or its age is not right.</exception>
     public static PackageSigner Open(SigningRequest request, long time, BuildEnvironment environment, CancellationToken cancel)
     {
         try
         {
-            var chosen = KeyChoice.Choose(ReadKeys(request.KeyFile), new KeyWish
+            var packets = ReadPackets(request.KeyFile);
+            var chosen = KeyChoice.Choose(CertificateReader.Read(packets), new KeyWish
             {
                 Name = request.KeyName,
                 Moment = request.IsTimeChosen ? time : environment.Now.ToUnixTimeSeconds(),
                 NeedsSecret = request.Command is null,
             });
+            var publicKey = PublicCertificate.Write(packets, chosen.Certificate);
             return request.Command is { } command
-                ? new PackageSigner(chosen, null, header => CommandSigner.Sign(command, header, chosen, cancel))
-                : WithSecret(request, chosen, time, environment);
+                ? new PackageSigner(chosen, null, header => CommandSigner.Sign(command, header, chosen, cancel)) { PublicKey = publicKey }
+                : WithSecret(request, chosen, time, environment, publicKey);
         }
         catch (OpenPgpException exception)
         {
@@ -51,7 +55,7 @@ internal sealed class PackageSigner : IDisposable
 
     public void Dispose() => _key?.Dispose();
 
-    private static PackageSigner WithSecret(SigningRequest request, ChosenKey chosen, long time, BuildEnvironment environment)
+    private static PackageSigner WithSecret(SigningRequest request, ChosenKey chosen, long time, BuildEnvironment environment, byte[] publicKey)
     {
         var madeAt = SigningTime.Of(chosen.Key.Public, time, request);
         var passphrase = request.Passphrase is { } source ? Passphrase.Read(source, environment.Variable) : null;
@@ -59,7 +63,7 @@ internal sealed class PackageSigner : IDisposable
         {
             var key = SigningKey.Unlock(chosen.Key, passphrase, request.Hash);
             environment.Log.Detail($"Signing with the {chosen.Key.Public.Kind} key {chosen.Key.Public.Name}");
-            return new PackageSigner(chosen, key, header => key.Sign(header, madeAt));
+            return new PackageSigner(chosen, key, header => key.Sign(header, madeAt)) { PublicKey = publicKey };
         }
         finally
         {
@@ -67,12 +71,12 @@ internal sealed class PackageSigner : IDisposable
         }
     }
 
-    private static ImmutableArray<Certificate> ReadKeys(string path)
+    private static ReadOnlyMemory<byte> ReadPackets(string path)
     {
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            return KeyFile.Read(file);
+            return KeyFile.ReadPackets(file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -8,6 +8,9 @@ internal static class Armor
     private const string Begin = "-----BEGIN PGP ";
     private const string End = "-----END PGP ";
 
+    /// <summary>64 characters, as gpg has them; 76 are the most.</summary>
+    private const int BytesOfLine = 48;
+
     /// <summary>Bytes that are armored or not as plain packets; the blocks of a text one after the other.</summary>
     /// <exception cref="OpenPgpException">They are text without a sound block.</exception>
     public static ReadOnlyMemory<byte> Remove(ReadOnlyMemory<byte> data)
@@ -31,6 +34,16 @@ internal static class Armor
         return blocks > 0
             ? packets.ToArray()
             : throw OpenPgpException.Malformed("it is neither OpenPGP data nor text with a line '-----BEGIN PGP …-----'");
+    }
+
+    /// <param name="kind">What stands in its first and last line: "SIGNATURE", "PUBLIC KEY BLOCK".</param>
+    public static byte[] Write(string kind, ReadOnlySpan<byte> packets)
+    {
+        var text = new StringBuilder($"{Begin}{kind}-----\n\n");
+        for (var rest = packets; !rest.IsEmpty; rest = rest[Math.Min(BytesOfLine, rest.Length)..])
+            text.Append(Convert.ToBase64String(rest[..Math.Min(BytesOfLine, rest.Length)])).Append('\n');
+        text.Append('=').Append(Convert.ToBase64String(Checksum(packets))).Append('\n').Append(End).Append(kind).Append("-----\n");
+        return Encoding.ASCII.GetBytes(text.ToString());
     }
 
     private static byte[] ReadBlock(StringReader reader)

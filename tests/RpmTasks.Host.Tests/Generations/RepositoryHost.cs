@@ -8,6 +8,9 @@ internal sealed class RepositoryHost : IDisposable
     /// <summary>Where packages are added for it.</summary>
     public const string Folder = "repo";
 
+    /// <summary>dnf verifies an index with gpg, in a keyring for each repository, whose agent it leaves behind; its socket is gone with the script.</summary>
+    private const string EndAgents = "trap 'find /var/cache -type d -name pubring -exec gpgconf --homedir {} --kill all \\;' EXIT\n";
+
     private readonly string _manager;
 
     public RepositoryHost(Generation generation, string manager, bool checksSignatures = false)
@@ -36,9 +39,9 @@ internal sealed class RepositoryHost : IDisposable
     public void Publish() => Host.Do($"createrepo_c --quiet /exchange/{Folder}");
 
     /// <summary>Runs the package manager, which asks nothing and looks at the repository anew.</summary>
-    public ToolResult Run(params string[] arguments) => Host.Run(_manager == "zypper"
+    public ToolResult Run(params string[] arguments) => Host.Run(EndAgents + (_manager == "zypper"
         ? $"zypper --non-interactive refresh --force && zypper --non-interactive {string.Join(' ', arguments)}"
-        : $"{_manager} --assumeyes --refresh {string.Join(' ', arguments)}");
+        : $"{_manager} --assumeyes --refresh {string.Join(' ', arguments)}"));
 
     public void Dispose() => Host.Dispose();
 }

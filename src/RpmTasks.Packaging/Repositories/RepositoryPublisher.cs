@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+
+using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Packing;
+using RpmTasks.Packaging.Signing;
+
+namespace RpmTasks.Packaging.Repositories;
+
+/// <summary>Adds a package that was written to a repository and brings its metadata up to date.</summary>
+internal sealed class RepositoryPublisher(RepositoryRequest request, PackageSigner? signer, PackLog log)
+{
+    private string Folder => request.Folder;
+
+    private string Repodata => Path.Combine(Folder, FolderScan.Repodata);
+
+    /// <exception cref="PackException">The repository could not be brought up to date; it is as it was, and the package stays.</exception>
+    public void Add(PackedRpm packed, CancellationToken cancel)
+    {
+        try
+        {
+            Directory.CreateDirectory(Repodata);
+            using var turn = RepositoryLock.Take(Folder, () => log.Progress($"Another build changes {Folder}; waiting for it"), cancel);
+            using var added = PackageCopy.Make(packed, Folder, cancel);
+            Update(added, cancel);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new PackException(Problem.Of(Rules.RepositoryFailed, request.Text, exception.Message.TrimEnd('.'), packed.Path), exception);
+        }
+    }
+
+    private void Update(PackageCopy added, CancellationToken cancel)
+    {
+        var current = CurrentRepository.Read(Repodata, signer, log.Detail, cancel);
+        var entries = Entries(current.Metadata, added, cancel);
+        var revision = entries.Max(entry => entry.BuildTime);
+        ImmutableArray<MetadataFile> files = [.. MetadataKinds.All.Select(kind => MetadataFile.Of(kind, entries, cancel))];
+        var index = new RepositoryIndex(
+            [.. files.Select(file => IndexData.Of(file, revision)), .. current.Foreign(Repodata, log.Detail, cancel)],
+            current.Index.Others);
+        if (signer is null && current.IsSigned)
+            log.Warning(Problem.Of(Rules.RepositoryNoLongerSigned, request.Text));
+        if (log.HasErrors())
+            throw new PackException([]);
+        cancel.ThrowIfCancellationRequested();
+        var writer = new RepodataWriter(Repodata, current, signer);
+        var next = writer.Prepare(files, index, revision);
+        added.Commit();
+        if (next is not null)
+            writer.Write(next);
+        Report(added, entries.Length, next is not null, isNew: current.IndexBytes is null);
+    }
+
+    private void Report(PackageCopy added, int count, bool isChanged, bool isNew)
+    {
+        log.Progress($"{added.File.Location} -> {Folder} ({count} {(count == 1 ? "package" : "packages")}{(isChanged ? "" : ", nothing new")})");
+        // At its birth somebody has to put it on hosts; later whoever looks for it finds it in a longer log.
+        (isNew ? log.Progress : log.Message)(RepoFile.Advice(Folder, signer is not null));
+    }
+
+    private ImmutableArray<PackageEntry> Entries(OldMetadata old, PackageCopy added, CancellationToken cancel)
+    {
+        // What was added now is always read: it can be as long and as old as what it replaced.
+        var entries = new List<PackageEntry> { PackageReader.Read(added.Path, added.File, cancel) };
+        var read = 1;
+        foreach (var file in FolderScan.Find(Folder).Where(file => file.Location != added.File.Location))
+        {
+            cancel.ThrowIfCancellationRequested();
+            var known = old.Find(file);
+            read += known is null ? 1 : 0;
+            entries.Add(known ?? PackageReader.Read(Path.Combine(Folder, file.Location), file, cancel));
+        }
+
+        log.Detail($"Repository {Folder}: {entries.Count} packages, {read} of them read");
+        return [.. entries.OrderBy(entry => entry.File.Location, StringComparer.Ordinal)];
+    }
+}
