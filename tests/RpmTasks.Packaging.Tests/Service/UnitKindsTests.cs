@@ -173,7 +173,7 @@ public sealed class UnitKindsTests
     public void Jobs_and_instances_publish_nothing_by_default(string kind)
     {
         var plan = Requests.Plan(Requests.App.With(service => service with { Kind = kind, OnCalendar = kind == "timer" ? ["daily"] : [] }));
-        Assert.That(Requests.UnitOf(plan), Does.Not.Contain("--publish"));
+        Assert.That(Requests.TextOf(plan, plan.Service!.Paths.ServiceUnitFile), Does.Not.Contain("--publish"));
     }
 
     [Test]
