@@ -18,7 +18,7 @@ internal static class RenameScripts
             unlink {{Mark(plan)}} >/dev/null 2>&1 || :
             was=$(
         {{Enabled(plan, units)}}        [ -d /run/systemd/system ] || exit 0
-                systemctl list-units --plain --no-legend --state=active {{string.Join(' ', units.Running)}} 2>/dev/null |
+                {{ServiceScriptlets.ListRunning(units.Running)}} |
                 while read -r unit rest; do echo "start $unit"; done
             )
             if [ -n "$was" ]; then echo "$was" 2>/dev/null >{{Mark(plan)}} || :; fi

@@ -93,7 +93,8 @@ internal static class ServiceScriptlets
             """;
     }
 
-    // The import comes first, while the old container still serves; only then the switch.
+    // The import comes first, while the old container still serves; only then the switch. Whatever systemd is about to start again counts as
+    // running, though try-restart would pass it over: its start may have begun before systemd read the new unit.
     private static string Restart(ServicePlan plan, ServiceUnits units)
     {
         var failed = $"echo \"{plan.PackageName}: the new image could not be imported, the running version was left alone: journalctl -u {plan.Paths.ImageUnit}\" >&2";
@@ -106,15 +107,20 @@ internal static class ServiceScriptlets
               """
             : $$"""
                   if {{import}}; then
-                      systemctl try-restart {{List(units.Restarted)}} >/dev/null 2>&1 ||
+                      running=$({{ListRunning(units.Restarted)}} | while read -r unit rest; do echo "$unit"; done)
+                      [ -z "$running" ] || systemctl restart $running >/dev/null 2>&1 ||
                           echo "{{plan.Paths.ServiceUnit}} did not restart: journalctl -u {{plan.Request.Name}}" >&2
                   else
                       {{failed}}
                   fi
 
               """;
-        return $"if systemctl -q is-active {List(units.Running)} 2>/dev/null; then\n{restart}";
+        return $"if [ -n \"$({ListRunning(units.Running)})\" ]; then\n{restart}";
     }
+
+    /// <summary>A command that prints a line for each unit that runs, its name first.</summary>
+    public static string ListRunning(ImmutableArray<string> units) =>
+        $"systemctl list-units --plain --no-legend --full --state=active,activating,reloading {List(units)} 2>/dev/null";
 
     private static string List(ImmutableArray<string> units) => string.Join(' ', units);
 

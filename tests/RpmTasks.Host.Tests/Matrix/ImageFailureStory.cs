@@ -123,7 +123,7 @@ internal sealed class ImageFailureStory(Column column) : FailureStory(column)
         store.Fill();
         var mark = new JournalMark(Host);
 
-        var upgrade = Host.Run($"rpm --upgrade {Package(Second)}");
+        var upgrade = Rpm($"--upgrade {Package(Second)}");
 
         Assert.That(upgrade, Is.EqualTo(new ToolResult(0, "", $"{Name}: the new image could not be imported, the running version was left alone: journalctl -u {Service.ImageUnit}\n")));
         Assert.That(mark.Of(Name), Has.Exactly(1).Matches($"^{Engine} cannot import .*no space left on device.*; make room \\('df -h' shows where it lacks\\)$"));

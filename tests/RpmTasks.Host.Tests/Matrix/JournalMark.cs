@@ -8,7 +8,8 @@ internal sealed class JournalMark(BootedHost host)
     // A host in a container has no such file, the clients point to their help, and podman 4.3 logs an event without any text.
     private const string Noise = "memory[.]events|^(See|Run) '(docker|podman) run --help'|^Usage: |^$";
 
-    private readonly string _cursor = host.Do("journalctl --sync; journalctl --lines=0 --show-cursor | sed -n 's/^-- cursor: //p'");
+    // A time, since --after-cursor of systemd 252 swallows the first line when it is of another unit than the cursor's.
+    private readonly string _since = host.Do("journalctl --sync; date +@%s.%6N");
 
     /// <summary>What an administrator reads of a service, but for systemd's own lines: those of the app, of the engine and of the package.</summary>
     public string[] Of(string unit) => Lines($"--unit={unit}", "$3 !~ /^(systemd|[(].*[)])$/");
@@ -22,7 +23,7 @@ internal sealed class JournalMark(BootedHost host)
 
     private string[] Lines(string query, string condition) => host.Do($$"""
         journalctl --sync
-        journalctl --no-pager --output=short-iso --after-cursor='{{_cursor}}' {{query}} |
+        journalctl --no-pager --output=short-iso --since={{_since}} {{query}} |
             awk '{identifier = $3; sub(/\[.*|:$/, "", identifier); $3 = identifier} {{condition}} {sub(/^[^ ]* [^ ]* [^ ]* ?/, ""); print}' |
             grep --invert-match --extended-regexp "{{Noise}}" || :
         """).Split('\n', StringSplitOptions.RemoveEmptyEntries);

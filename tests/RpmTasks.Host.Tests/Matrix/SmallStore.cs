@@ -35,6 +35,9 @@ internal sealed class SmallStore : IDisposable
         if (!IsDocker)
             _host.Do($"rm {Configuration}");
         With($"for mount in {_mounts}; do umount --recursive --lazy $mount; done");
+        // Its daemon mounts nothing any more, until the mounts that were busy are gone.
+        if (IsDocker)
+            _host.Reboot();
     }
 
     private void With(string script) => _host.Do(IsDocker

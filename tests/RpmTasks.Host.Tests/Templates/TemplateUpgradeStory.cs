@@ -56,7 +56,7 @@ internal sealed class TemplateUpgradeStory(Column column) : TemplateStory(column
         var dropIn = $"/etc/systemd/system/{Service.ImageUnit}.d";
         Host.Do($"mkdir {dropIn}; printf '[Service]\\nExecStart=\\nExecStart=/bin/false\\n' >{dropIn}/fail.conf");
 
-        var upgrade = Host.Run($"rpm --upgrade {Package(Second)}");
+        var upgrade = Rpm($"--upgrade {Package(Second)}");
 
         Assert.That(upgrade, Is.EqualTo(new ToolResult(0, "", $"{Name}: the new image could not be imported, the running version was left alone: journalctl -u {Service.ImageUnit}\n")));
         Assert.That((ContainerId(One), ContainerId(Other)), Is.EqualTo((one, other)));
