@@ -31,11 +31,15 @@ internal static class ImageFailures
             printf '%.500s' "${line:-it does not say why}"
         }
 
-        # The content's names are digests of it.
+        # What the image is made of, by name: the names are digests of the content.
+        blobs() {
+            echo "$manifest"
+            grep -o '"digest" *: *"sha256:[0-9a-f]*' "$1/$manifest" 2>/dev/null | sed 's/.*://'
+        }
+
         damaged() {
             cd "$directory/blobs/sha256" 2>/dev/null && [ -s "$manifest" ] || return 0
-            ! { echo "$manifest"; grep -o '"digest" *: *"sha256:[0-9a-f]*' "$manifest" | sed 's/.*://'; } |
-                sed 's/.*/&  &/' | sha256sum -c --status 2>/dev/null
+            ! blobs . | sed 's/.*/&  &/' | sha256sum -c --status 2>/dev/null
         }
 
         refusal() {

@@ -86,6 +86,10 @@ internal static partial class ImageHelper
     private const string DockerLoad =
         """
         load() {
+            # One of docker's stores takes an archive that lacks a layer, and misses it only when a container starts.
+            for blob in $(blobs "$directory/blobs/sha256"); do
+                [ -s "$directory/blobs/sha256/$blob" ] || { echo "its blob $blob is missing"; return 1; }
+            done
             tar -C "$directory" -cf - . 2>/dev/null | run load -q >/dev/null
         }
 
