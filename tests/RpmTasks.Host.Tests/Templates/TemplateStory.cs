@@ -44,7 +44,7 @@ internal abstract class TemplateStory(Column column)
         Assert.That(
             Host.Do($"systemctl list-units --no-legend --plain --all '{Name}@*' | awk '$3 == \"active\" {{print $1}}'").Split('\n', StringSplitOptions.RemoveEmptyEntries),
             Is.EqualTo(instances.Select(Unit)));
-        Assert.That(Host.Run("systemctl is-system-running").Output, Is.EqualTo("running\n"));
+        Assert.That(Host.Run("systemctl is-system-running").Output, Is.EqualTo("running\n"), () => Host.Do("systemctl --failed --no-pager"));
     }
 
     protected void AssertRefuses(int instance) =>

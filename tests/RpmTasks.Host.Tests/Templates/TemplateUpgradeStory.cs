@@ -15,6 +15,8 @@ internal sealed class TemplateUpgradeStory(Column column) : TemplateStory(column
         Install(First);
         Host.Do($"systemctl enable {Unit(One)}");
         Start(One, Other, Third);
+        // An app that is told to stop before it listens to that is killed, and has failed.
+        AssertRun(First, One, Other, Third);
         Host.Do($"systemctl stop {Unit(Third)}");
         var before = Counts();
 

@@ -66,7 +66,7 @@ internal sealed class TimerRunStory(Column column) : TimerStory(column)
 
         Host.Do($"systemctl stop {Name}");
 
-        AssertNothingRuns();
+        AssertIsOver();
         Unset();
         Host.Do($"systemctl start {Name}");
         Assert.That(Written, Is.EqualTo([Stopped(First), Done(First)]));

@@ -11,6 +11,8 @@ internal abstract class TimerStory(Column column) : ServiceStory(column, Sample.
 
     private const string OftenDropIn = "/etc/systemd/system/job.timer.d/often.conf";
 
+    private const string Arguments = "/etc/sysconfig/job";
+
     private string _cursor = "";
 
     protected const string Timer = "job.timer";
@@ -51,12 +53,16 @@ internal abstract class TimerStory(Column column) : ServiceStory(column, Sample.
     protected void AwaitRuns(int runs) =>
         Host.Do($"until [ $(journalctl --after-cursor='{_cursor}' --output=cat UNIT={Name}.service {UnitStarted} | wc -l) -ge {runs} ]; do sleep 0.2; done");
 
-    protected void AwaitEnd() => Host.Do($"while [ \"$(systemctl is-active {Name})\" = activating ] || [ \"$(systemctl is-active {Name})\" = deactivating ]; do sleep 0.2; done");
+    /// <summary>Until the job neither runs nor waits for its image, which is when systemd shows it as inactive too.</summary>
+    protected void AwaitEnd() => Host.Do($"""
+        busy() {"{"} systemctl list-jobs --no-legend | grep --quiet ' {Name}\.service ' || systemctl is-active {Name} | grep --quiet activating; {"}"}
+        while busy; do sleep 0.2; done
+        """);
 
-    /// <summary>A line of the job's environment file, until the end of the row.</summary>
-    protected void Set(string line) => Host.Do($"echo '{line}' >>{EnvironmentFile}");
+    /// <summary>A variable of the job, as an administrator sets it, until the end of the row.</summary>
+    protected void Set(string line) => Host.Do($"echo 'JOB_RUN_ARGS=\"--env={line}\"' >>{Arguments}");
 
-    protected void Unset() => Host.Run($"sed --in-place '/^JOB_/d' {EnvironmentFile}");
+    protected void Unset() => Host.Run($"sed --in-place '/=\"--env=/d' {Arguments}");
 
     /// <summary>Starts a run that takes this long.</summary>
     protected void StartRun(int seconds)
@@ -76,9 +82,14 @@ internal abstract class TimerStory(Column column) : ServiceStory(column, Sample.
 
     protected void AssertNothingRuns()
     {
+        AssertIsOver();
+        Assert.That(Written, Is.Empty);
+    }
+
+    protected void AssertIsOver()
+    {
         Assert.That(Service.IsActive, Is.EqualTo("inactive"));
         Assert.That(Service.Containers, Is.Empty);
-        Assert.That(Written, Is.Empty);
     }
 
     protected override void Clean()
