@@ -48,6 +48,7 @@ internal static class Rules
     public static readonly Rule BadUrl = Error("RPMT1039", "RpmUrl='{0}' is not an absolute address.", "For example https://example.com/orders.");
     public static readonly Rule BadSysusers = Error("RPMT1040", "RpmFile for '{0}', line {1}: '{2}' is not a line for systemd-sysusers that rpm can act on.", "For example 'u orders - \"Order service\"', 'g orders -' or 'm orders video'.");
     public static readonly Rule LongSummary = Warning("RPMT1041", "RpmSummary has {0} characters; lists of packages show 79.", "Shorten it, and say the rest in RpmDescription.");
+    public static readonly Rule BadCacheFolder = Error("RPMT1052", "RpmCacheDirectory='{0}' is no folder.", "For example -p:RpmCacheDirectory=/var/cache/rpmtasks.");
     public static readonly Rule PathInAssembly = Warning("RPMT1050", "{0} holds a path of this machine, '{1}', so that a build in another folder gives another package.", "Publish with -p:ContinuousIntegrationBuild=true, which maps the paths of every project of the build.");
 
     public static readonly Rule ImageNotFound = Error("RPMT2001", "{0}: {1}: {2}.", "Check the path; it is relative to the project file.");
@@ -148,6 +149,7 @@ internal static class Rules
     public static readonly Rule CalendarWithoutTimer = Error("RPMT5051", "RpmServiceOnCalendar='{0}' has no timer to set: RpmServiceKind is '{1}'.", "Set RpmServiceKind=timer, or remove RpmServiceOnCalendar.");
     public static readonly Rule TimerWithoutCalendar = Error("RPMT5052", "RpmServiceKind=timer has no time to start its job at.", "Set RpmServiceOnCalendar, for example to 'Mon..Fri 02:30'.");
 
+    public static readonly Rule CacheUnusable = Warning("RPMT9010", "The cache in '{0}' cannot be written: {1}.", "The package is complete; the next build compresses its layers again. Free space there, set RpmCacheDirectory to a folder that can be written, or RpmCache=false.");
     public static readonly Rule Unexpected = Error("RPMT9002", "RpmTasks failed unexpectedly: {0}.", "Please report this with 'dotnet publish -bl'; the log at detailed verbosity has the stack.");
 
     public static IReadOnlyList<Rule> All { get; } =
