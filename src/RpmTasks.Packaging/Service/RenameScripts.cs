@@ -22,7 +22,7 @@ internal static class RenameScripts
                 while read -r unit rest; do echo "start $unit"; done
             )
             if [ -n "$was" ]; then echo "$was" 2>/dev/null >{{Mark(plan)}} || :; fi
-        fi
+        {{SocketScripts.Note(plan)}}fi
         exit 0
         """;
 

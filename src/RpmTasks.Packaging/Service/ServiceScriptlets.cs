@@ -69,6 +69,7 @@ internal static class ServiceScriptlets
         """
         + StartOrRestart(plan, units)
         + RenameScripts.Start(plan)
+        + SocketScripts.Forget(plan)
         + "exit 0";
 
     private static string StartOrRestart(ServicePlan plan, ServiceUnits units) => (plan.Request.StartAtInstall, plan.Request.RestartOnUpgrade) switch
@@ -108,7 +109,7 @@ internal static class ServiceScriptlets
             : $$"""
                   if {{import}}; then
                       running=$({{ListRunning(units.Restarted)}} | while read -r unit rest; do echo "$unit"; done)
-                      [ -z "$running" ] || systemctl restart $running >/dev/null 2>&1 ||
+              {{SocketScripts.AddChanged(plan)}}        [ -z "$running" ] || systemctl restart $running >/dev/null 2>&1 ||
                           echo "{{plan.Paths.ServiceUnit}} did not restart: journalctl -u {{plan.Request.Name}}" >&2
                   else
                       {{failed}}

@@ -20,10 +20,11 @@ public sealed class ServiceScriptletsTests
         _folder = new TemporaryFolder();
         Directory.CreateDirectory(_folder.File("run", "systemd", "system"));
         // Fails when a word of its command line is in the file "fails".
-        File.WriteAllText(_folder.File("systemctl"), $"#!/bin/sh\necho \"$*\" >>{_folder.File("calls")}\n[ \"$1\" != list-units ] || cat {_folder.File("active")}\nfor word in \"$@\"; do grep -qx -e \"$word\" {_folder.File("fails")} && exit 1; done\nexit 0\n");
+        File.WriteAllText(_folder.File("systemctl"), $"#!/bin/sh\necho \"$*\" >>{_folder.File("calls")}\n[ \"$1\" != list-units ] || cat {_folder.File("active")}\n[ \"$1\" != show ] || cat {_folder.File("listens")}\nfor word in \"$@\"; do grep -qx -e \"$word\" {_folder.File("fails")} && exit 1; done\nexit 0\n");
         File.WriteAllText(_folder.File("helper"), $"#!/bin/sh\necho \"helper $*\" >>{_folder.File("calls")}\nexit 1\n");
         RealTool.Run("chmod", "+x", _folder.File("systemctl"), _folder.File("helper"));
         File.WriteAllText(_folder.File("fails"), "");
+        File.WriteAllText(_folder.File("listens"), "");
         Runs("orders.service");
         File.WriteAllText(_folder.File("calls"), "");
         _change = service => service;
@@ -136,6 +137,26 @@ public sealed class ServiceScriptletsTests
         Runs(kind == "template" ? "orders@8081.service" : "orders.service");
         _change = service => kind == "socket" ? service with { Sockets = ["8080"] } : service with { Kind = kind, OnCalendar = kind == "timer" ? ["daily"] : [] };
         Assert.That(Run(Enum.Parse<ScriptletKind>(scriptlet), scriptlet is nameof(ScriptletKind.PostInstall) or nameof(ScriptletKind.PreInstall) ? 1 : 0), Is.EqualTo(calls));
+    }
+
+    /// <summary>systemd has closed the old one when it read the new unit, and opens the new one only when it starts it anew.</summary>
+    [TestCase("8080", "8081", "", "daemon-reload|list|start orders-image.service|list|show|-q is-active orders.socket|restart orders.socket orders.service")]
+    [TestCase("8080", "8080", "", "daemon-reload|list|start orders-image.service|list|show|restart orders.service")]
+    [TestCase("", "8080", "is-active", "daemon-reload|list|start orders-image.service|list|show|-q is-active orders.socket|restart orders.service")]
+    public void A_socket_whose_address_changed_is_restarted(string old, string now, string fails, string calls)
+    {
+        _change = service => service with { Sockets = [now] };
+        File.WriteAllText(_folder.File("listens"), old + "\n");
+        Assert.That(Run(ScriptletKind.PreInstall, 2), Is.EqualTo("show --property=Listen --value orders.socket"));
+        File.WriteAllText(_folder.File("listens"), now + "\n");
+        Fail(fails);
+        Assert.That(Short(Run(ScriptletKind.PostTransaction, 2)), Is.EqualTo(calls));
+        Assert.That(Directory.GetFiles(_folder.File("run")), Is.Empty);
+
+        static string Short(string calls) => calls
+            .Replace("list orders.socket orders.service", "list", StringComparison.Ordinal)
+            .Replace("list orders.service", "list", StringComparison.Ordinal)
+            .Replace("show --property=Listen --value orders.socket", "show", StringComparison.Ordinal);
     }
 
     [TestCase("quadlet", "daemon-reload|-q is-enabled orders.service|start orders.service")]
