@@ -132,6 +132,8 @@ internal sealed partial class ServiceReader(ServiceInput input, SourceFiles file
             return [];
         }
 
+        if (RunArgumentRules.FindImage(words) is { } image)
+            problems.Add(Rules.BadRunArgs, input.RunArguments, $"the engine would take '{image}' for the image, since it is no option");
         foreach (var word in words.Where(word => !UnitQuote.CanCarry(word)))
             problems.Add(Rules.BadArgument, "RpmRunArgs", word);
         foreach (var word in kind == ServiceKind.Quadlet ? words.Distinct() : [])
