@@ -63,7 +63,8 @@ internal static class AdministratorReadme
             ],
             ServiceKind.Quadlet =>
             [
-                ("start, stop", $"systemctl start {paths.ServiceUnit}"),
+                ("start, stop", $"systemctl start {string.Join(' ', ServiceUnits.Of(plan).Running)}"),
+                .. plan.Request.Sockets.IsEmpty ? Array.Empty<(string, string)>() : [("listen at boot, and start at the first connection", $"systemctl enable {paths.SocketUnit}")],
                 ("start at boot", AtBoot(plan)),
                 ("log", $"journalctl -u {paths.ServiceUnit}"),
             ],

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Layout;
 using RpmTasks.Rpm.Model;
 
@@ -82,7 +83,8 @@ internal static class ServiceScriptlets
 
     private static string FirstStart(ServicePlan plan, ServiceUnits units)
     {
-        var started = units.Enabled.IsEmpty ? units.Running : units.Enabled;
+        // Of a job only its timer.
+        var started = plan.Request.Kind == ServiceKind.Timer ? units.Enabled : units.Running;
         return $$"""
             [ -e {{FirstInstallMark(plan)}} ]; then
                 unlink {{FirstInstallMark(plan)}} >/dev/null 2>&1 || :

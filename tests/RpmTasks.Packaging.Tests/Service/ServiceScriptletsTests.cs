@@ -132,10 +132,15 @@ public sealed class ServiceScriptletsTests
     [TestCase("socket", nameof(ScriptletKind.PostInstall), "--no-reload preset orders.socket orders.service")]
     [TestCase("socket", nameof(ScriptletKind.PreUninstall), "--no-reload disable orders.socket orders.service|stop orders.socket orders.service orders-image.service|helper remove")]
     [TestCase("socket", nameof(ScriptletKind.PostTransaction), "daemon-reload|list orders.socket orders.service|start orders-image.service|list orders.service|restart orders.service")]
+    [TestCase("quadlet socket", nameof(ScriptletKind.PreInstall), "-q is-enabled orders.socket|list orders.socket orders.service")]
+    [TestCase("quadlet socket", nameof(ScriptletKind.PostInstall), "--no-reload preset orders.socket")]
+    [TestCase("quadlet socket", nameof(ScriptletKind.PreUninstall), "--no-reload disable orders.socket|stop orders.socket orders.service orders-image.service|helper remove")]
+    [TestCase("quadlet socket", nameof(ScriptletKind.PostUninstall), "daemon-reload|reset-failed orders.socket orders.service orders-image.service")]
+    [TestCase("quadlet socket", nameof(ScriptletKind.PostTransaction), "daemon-reload|list orders.socket orders.service|start orders-image.service|list orders.service|restart orders.service")]
     public void Every_kind_has_units_of_its_own(string kind, string scriptlet, string calls)
     {
         Runs(kind == "template" ? "orders@8081.service" : "orders.service");
-        _change = service => kind == "socket" ? service with { Sockets = ["8080"] } : service with { Kind = kind, OnCalendar = kind == "timer" ? ["daily"] : [] };
+        _change = service => service with { Kind = kind.Split(' ')[0].Replace("socket", "", StringComparison.Ordinal), Sockets = kind.EndsWith("socket", StringComparison.Ordinal) ? ["8080"] : [], OnCalendar = kind == "timer" ? ["daily"] : [] };
         Assert.That(Run(Enum.Parse<ScriptletKind>(scriptlet), scriptlet is nameof(ScriptletKind.PostInstall) or nameof(ScriptletKind.PreInstall) ? 1 : 0), Is.EqualTo(calls));
     }
 
@@ -161,9 +166,10 @@ public sealed class ServiceScriptletsTests
 
     [TestCase("quadlet", "daemon-reload|-q is-enabled orders.service|start orders.service")]
     [TestCase("timer", "daemon-reload|-q is-enabled orders.timer|start orders.timer")]
+    [TestCase("quadlet socket", "daemon-reload|-q is-enabled orders.socket|start orders.socket orders.service")]
     public void The_first_start_is_of_what_the_administrator_would_start(string kind, string calls)
     {
-        _change = service => service with { Kind = kind, OnCalendar = kind == "timer" ? ["daily"] : [] };
+        _change = service => service with { Kind = kind.Split(' ')[0], Sockets = kind.EndsWith("socket", StringComparison.Ordinal) ? ["8080"] : [], OnCalendar = kind == "timer" ? ["daily"] : [] };
         Run(ScriptletKind.PostInstall, 1, start: "true");
         Assert.That(Run(ScriptletKind.PostTransaction, 1, start: "true"), Is.EqualTo(calls));
     }
