@@ -96,6 +96,16 @@ public sealed class ServiceScriptletsTests
     }
 
     [Test]
+    public void Nobody_waits_for_the_end_of_a_job_that_is_taken_over()
+    {
+        _change = service => service with { Kind = "timer", OnCalendar = ["daily"] };
+        Runs("orders.service");
+        Run(ScriptletKind.PreInstall, 1);
+        Runs("");
+        Assert.That(Run(ScriptletKind.PostTransaction, 1), Does.EndWith("|--no-block start orders.service"));
+    }
+
+    [Test]
     public void A_service_that_was_there_before_is_not_started_as_a_new_one_would_be()
     {
         Runs("");
