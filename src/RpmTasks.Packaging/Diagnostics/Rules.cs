@@ -109,7 +109,7 @@ internal static class Rules
     public static readonly Rule NoRpmInRepository = Error("RPMT4062", "'{0}' in the repository cannot be read as an RPM: {1}.", "Remove it or put it there again, and pack again.");
     public static readonly Rule RepositoryNoLongerSigned = Warning("RPMT4063", "RpmRepositoryPath='{0}' was signed and no longer is: this build has no key, and the old signature does not stand for the new index.", "Set RpmSigningKeyFile; hosts with repo_gpgcheck=1 refuse the repository until then.");
 
-    public static readonly Rule BadRunArgs = Error("RPMT5001", "RpmRunArgs='{0}' cannot be read as a shell would: {1}.", "For example -p:RpmRunArgs=\"-p 80:80 --env-file=/etc/nginx.env\".");
+    public static readonly Rule BadRunArgs = Error("RPMT5001", "RpmRunArgs='{0}' cannot be arguments of the engine's run: {1}.", "For example -p:RpmRunArgs=\"-p 80:80 --env-file=/etc/nginx.env\".");
     public static readonly Rule ReservedRunArg = Error("RPMT5002", "RpmRunArgs has '{0}', which the service unit sets itself.", "Remove it{1}.");
     public static readonly Rule BadPort = Error("RPMT5003", "RpmPort '{0}' is not a port to publish: {1}.", "For example 8080, 80:8080, 8080:8080/tcp or 127.0.0.1:80:8080.");
     public static readonly Rule BadServiceName = Error("RPMT5004", "RpmServiceName='{0}' cannot name a unit and a container: letters, digits and . _ - only, a letter or digit first, at most 200 characters, without the suffix of a unit.", "For example -p:RpmServiceName=orders.");

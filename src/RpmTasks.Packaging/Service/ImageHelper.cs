@@ -15,12 +15,15 @@ internal static partial class ImageHelper
         Head(plan)
         + (IsDocker(plan) ? "run() { \"$engine\" \"$@\"; }\n\n" : PodmanRun)
         + ImageFailures.Text
-        + (IsDocker(plan) ? ImageFailures.DockerAnswers + DockerLoad : ImageFailures.PodmanAnswers + (IsRepositoryName(plan.PackageName) ? PodmanPull : PodmanLoad))
+        + (IsDocker(plan) ? ImageFailures.DockerAnswers + DockerLoad : ImageFailures.PodmanAnswers + (PipesArchive(plan) ? PodmanLoad : PodmanPull))
         + Images
         + ContainerVerbs.Functions(plan.Request.Engine)
         + Verbs
         + ContainerVerbs.Cases(plan.Request.Engine)
         + Usage;
+
+    /// <summary>Whether tar hands the image to the engine. Not every host has it: Amazon Linux 2023 can do without.</summary>
+    public static bool PipesArchive(ServicePlan plan) => IsDocker(plan) || !IsRepositoryName(plan.PackageName);
 
     private static bool IsDocker(ServicePlan plan) => plan.Request.Engine == ServiceEngine.Docker;
 
