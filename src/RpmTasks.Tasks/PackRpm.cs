@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 using Microsoft.Build.Framework;
@@ -13,6 +14,7 @@ namespace RpmTasks.Tasks;
 public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
 
     /// <inheritdoc />
     public void Cancel() => _cancellation.Cancel();
@@ -53,6 +55,7 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
         Parallelism = System.Environment.ProcessorCount,
         Variable = System.Environment.GetEnvironmentVariable,
         Now = DateTimeOffset.UtcNow,
+        Elapsed = () => _clock.Elapsed,
         Log = new PackLog(
             detail => Log.LogMessage(MessageImportance.Low, "{0}", detail),
             progress => Log.LogMessage(MessageImportance.High, "{0}", progress))

@@ -129,6 +129,8 @@ public sealed class ReproducibleTests
         wrapped.Environment.Clear();
         foreach (var (name, value) in start.Environment)
             wrapped.Environment[name] = value;
+        // Its own cache, below its home.
+        wrapped.Environment.Remove(DotNet.LayerCacheProperty);
         return wrapped;
     }
 

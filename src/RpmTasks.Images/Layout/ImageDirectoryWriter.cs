@@ -8,11 +8,10 @@ namespace RpmTasks.Images.Layout;
 /// <summary>Makes the image directory of an image, and writes it out.</summary>
 internal static class ImageDirectoryWriter
 {
-    /// <param name="reference">The full name, "localhost/orders:1.2.3-0123456789ab".</param>
-    /// <param name="spoolFolder">Where layers go whose compression has to change.</param>
-    public static ImageDirectory Plan(ContainerImage image, string reference, BlobCompression compression, string spoolFolder, CancellationToken cancel)
+    public static ImageDirectory Plan(ContainerImage image, LayoutWish wish, CancellationToken cancel)
     {
-        var recompression = new LayerRecompression(new BlobSpool(spoolFolder), compression, cancel);
+        var reference = wish.Reference;
+        var recompression = new LayerRecompression(wish, cancel);
         var layers = image.Layers.Select(recompression.Apply).ToImmutableArray();
         var config = Blob.FromBytes(image.Config.Bytes);
         var manifest = Blob.FromBytes(LayoutDocuments.Manifest(config, layers));

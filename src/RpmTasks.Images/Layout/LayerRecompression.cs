@@ -8,22 +8,26 @@ using ZstdSharp;
 namespace RpmTasks.Images.Layout;
 
 /// <summary>Gives layers the wanted compression, in the spool; a layer that has it stays where it is.</summary>
-internal sealed class LayerRecompression(BlobSpool spool, BlobCompression wanted, CancellationToken cancel)
+internal sealed class LayerRecompression(LayoutWish wish, CancellationToken cancel)
 {
     private const int GzipLevel = 6;
     private const int ZstdLevel = 3;
+
+    private readonly BlobSpool _spool = new(wish.SpoolFolder);
 
     public ImageLayer Apply(ImageLayer layer)
     {
         var compression = Wanted(layer.Compression);
         if (compression == layer.Compression)
             return layer;
+        if (compression == LayerCompression.None && wish.KnownLength(layer.DiffId) is { } length)
+            return new ImageLayer(layer.DiffId, compression, new Blob(layer.DiffId, length, () => LayerContent.OpenTar(layer)));
         // A plain layer is named by its diff ID, so one that an earlier build unpacked is known; it is checked when it is packed.
-        var blob = (compression == LayerCompression.None ? spool.Find(layer.DiffId) : null) ?? spool.Add(target => Write(layer, compression, target));
+        var blob = (compression == LayerCompression.None ? _spool.Find(layer.DiffId) : null) ?? _spool.Add(target => Write(layer, compression, target));
         return new ImageLayer(layer.DiffId, compression, blob);
     }
 
-    private LayerCompression Wanted(LayerCompression existing) => wanted switch
+    private LayerCompression Wanted(LayerCompression existing) => wish.Compression switch
     {
         BlobCompression.None => LayerCompression.None,
         BlobCompression.Gzip => LayerCompression.Gzip,

@@ -12,5 +12,8 @@ internal sealed record BuildEnvironment
     /// <summary>Today, for the expiry of keys: nothing that is written depends on it.</summary>
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>Time since some moment, for telling how long a step took.</summary>
+    public Func<TimeSpan> Elapsed { get; init; } = () => TimeSpan.Zero;
+
     public required PackLog Log { get; init; }
 }

@@ -60,7 +60,7 @@ internal static class PackageFile
     {
         var parallelism = tools.Environment.Parallelism;
         using var file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-        var written = RpmWriter.Write(spec, file, new WriteOptions(parallelism) { Sign = tools.Signer?.Sign, Frames = tools.Cache }, cancel);
+        var written = RpmWriter.Write(spec, file, new WriteOptions(parallelism) { Sign = tools.Signer?.Sign, Frames = tools.Cache, Written = new LayerProgress(tools.Environment).Report }, cancel);
         file.Flush(flushToDisk: false);
         var verified = RpmVerifier.Verify(file, new VerifyOptions(parallelism) { Keys = tools.Signer?.Keys, Kept = written.Kept }, cancel);
         if (verified is not { Findings: [], Sha256: { } sha256 })

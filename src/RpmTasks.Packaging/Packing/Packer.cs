@@ -40,7 +40,13 @@ internal static class Packer
             using var workspace = Workspace.Create(request.Places.IntermediateFolder);
             var image = await new ImageStep(request, environment, workspace).RunAsync(cancel).ConfigureAwait(false);
             var name = PackagePlanner.NameOf(request, image.Config.Digest);
-            var directory = ImageDirectoryWriter.Plan(image, name.Reference, request.Image.Compression, workspace.Folder, cancel);
+            var directory = ImageDirectoryWriter.Plan(
+                image,
+                new LayoutWish(name.Reference, request.Image.Compression, workspace.Folder)
+                {
+                    KnownLength = layer => cache?.PlainLengthOf(layer.Hex, request.PayloadCompression),
+                },
+                cancel);
             var plan = PackagePlanner.Plan(request, directory);
             if (HostCompatibility.FindProblem(plan.Spec) is { } problem)
                 environment.Log.Warning(problem);

@@ -9,8 +9,7 @@ using RpmTasks.Rpm.Writing;
 namespace RpmTasks.Rpm.Payload;
 
 /// <summary>Streams the files of a package as a cpio archive and learns their digests on the way.</summary>
-/// <param name="store">Null keeps nothing.</param>
-internal sealed class PayloadWriter(FrameWriter frames, IFrameStore? store, CancellationToken cancel)
+internal sealed class PayloadWriter(FrameWriter frames, WriteOptions options, CancellationToken cancel)
 {
     /// <summary>
     /// A file this large has its content in frames of its own, so that equal content gives equal compressed bytes whatever
@@ -45,22 +44,35 @@ internal sealed class PayloadWriter(FrameWriter frames, IFrameStore? store, Canc
     {
         if (file.Size < OwnFrameLength)
             return Copy(file.File);
-        if (store is null || !frames.Format.IsCompressed || file.File.Content!.Sha256 is not { } promised)
-            return CopyApart(file.File, recorder: null);
+        var kept = AddKept(file);
+        var digest = kept ?? CopyApart(file.File);
+        options.Written(new WrittenContent(file.File.Path, file.Size, kept is not null));
+        return digest;
+    }
+
+    /// <returns>The content's digest; null when it is not kept.</returns>
+    private string? AddKept(PackagedFile file)
+    {
+        if (StoreFor(file.File.Content!) is not var (store, promised))
+            return null;
         using var kept = KeptFrames.Find(store, frames.Format, promised);
         if (kept?.PlainLength != file.Size)
-            return CopyApart(file.File, FrameRecorder.Begin(store, frames.Format.KeyOf(promised)));
+            return null;
         frames.Add(kept);
         return promised;
     }
 
-    private string CopyApart(RpmFile file, FrameRecorder? recorder)
+    private string CopyApart(RpmFile file)
     {
-        frames.Record(recorder);
+        frames.Record(StoreFor(file.Content!) is var (store, promised) ? FrameRecorder.Begin(store, frames.Format.KeyOf(promised)) : null);
         var digest = Copy(file);
         frames.Record(null);
         return digest;
     }
+
+    /// <summary>Where the frames of a content are kept, by its digest; null where they are not.</summary>
+    private (IFrameStore Store, string Sha256)? StoreFor(Content content) =>
+        options.Frames is { } store && frames.Format.IsCompressed && content.Sha256 is { } promised ? (store, promised) : null;
 
     private string Copy(RpmFile file)
     {

@@ -49,7 +49,7 @@ internal static class RpmWriter
         output.Position = headerStart + headerLength;
         var frameOptions = new FrameWriterOptions(options.Parallelism, files.PayloadLength);
         using var frames = new FrameWriter(output, FrameFormat.Of(spec.Compression), frameOptions, cancel);
-        var fileDigests = new PayloadWriter(frames, options.Frames, cancel).Write(files);
+        var fileDigests = new PayloadWriter(frames, options, cancel).Write(files);
         var digests = new PayloadDigests(frames.Finish(), fileDigests);
 
         var header = MainHeader.Compose(spec, files, digests).Build();

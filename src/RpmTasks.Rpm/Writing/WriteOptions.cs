@@ -11,4 +11,7 @@ internal sealed record WriteOptions(int Parallelism)
 
     /// <summary>Null compresses everything anew.</summary>
     public IFrameStore? Frames { get; init; }
+
+    /// <summary>Told of each large content when the next one's turn comes.</summary>
+    public Action<WrittenContent> Written { get; init; } = _ => { };
 }

@@ -68,7 +68,7 @@ internal sealed class EngineLoadTests
         var sample = SampleImage.Default with { Compression = LayerCompression.Gzip };
         var onBase = Reading.Open(ImageTransport.OciDirectory, folder.WriteLayout(OciLayout.Flat(sample)));
         var app = folder.Compose([folder.Publish("hello", "#!/bin/sh", executable: true), folder.Publish("lib.dll", "MZ", fromPackage: true)], on: onBase);
-        var directory = ImageDirectoryWriter.Plan(app, Reference, compression, folder.File("spool"), default);
+        var directory = ImageDirectoryWriter.Plan(app, new LayoutWish(Reference, compression, folder.File("spool")), default);
         ImageDirectoryWriter.WriteTo(directory, folder.File("image"), default);
         return directory;
     }

@@ -106,6 +106,22 @@ internal sealed class ImageDirectoryTests
     }
 
     [Test]
+    public void A_layer_that_is_at_hand_is_unpacked_only_when_it_is_opened([Values(LayerCompression.Gzip, LayerCompression.Zstd)] LayerCompression stored)
+    {
+        using var folder = new TemporaryFolder();
+        var image = Source(folder, SampleImage.Default with { Compression = stored });
+        var unpacked = Plan(folder, image, BlobCompression.None);
+        var lengths = unpacked.Image.Layers.ToDictionary(layer => layer.DiffId, layer => layer.Blob.Size);
+        Directory.Delete(folder.File("spool"), recursive: true);
+
+        var planned = ImageDirectoryWriter.Plan(image, new LayoutWish(Reference, BlobCompression.None, folder.File("spool")) { KnownLength = layer => lengths[layer] }, default);
+
+        Assert.That(Directory.Exists(folder.File("spool")), Is.False);
+        Assert.That(planned.Files.Select(file => (file.Path, file.Content.Digest)), Is.EqualTo(unpacked.Files.Select(file => (file.Path, file.Content.Digest))));
+        ImageDirectoryWriter.WriteTo(planned, folder.File("image"), default);
+    }
+
+    [Test]
     public void A_layer_that_is_not_what_it_says_is_not_left_behind()
     {
         using var folder = new TemporaryFolder();
@@ -129,5 +145,5 @@ internal sealed class ImageDirectoryTests
         Reading.Open(ImageTransport.OciDirectory, folder.WriteLayout(OciLayout.Flat(sample)));
 
     private static ImageDirectory Plan(TemporaryFolder folder, ContainerImage image, BlobCompression compression) =>
-        ImageDirectoryWriter.Plan(image, Reference, compression, folder.File("spool"), default);
+        ImageDirectoryWriter.Plan(image, new LayoutWish(Reference, compression, folder.File("spool")), default);
 }

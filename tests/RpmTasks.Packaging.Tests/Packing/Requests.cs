@@ -43,7 +43,7 @@ internal static class Requests
         using var spool = new TemporaryFolder();
         var image = Image();
         var name = PackagePlanner.NameOf(request, image.Config.Digest);
-        return PackagePlanner.Plan(request, ImageDirectoryWriter.Plan(image, name.Reference, BlobCompression.None, spool.Path, CancellationToken.None));
+        return PackagePlanner.Plan(request, ImageDirectoryWriter.Plan(image, new LayoutWish(name.Reference, BlobCompression.None, spool.Path), CancellationToken.None));
     }
 
     public static string UnitOf(PackagePlan plan) => TextOf(plan, "/usr/lib/systemd/system/orders.service");

@@ -9,6 +9,9 @@ public static class DotNet
     private static readonly string[] OfTheOuterBuild =
         ["MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly", "MSBUILD_EXE_PATH", "VSTEST_CONNECTION_TIMEOUT"];
 
+    /// <summary>MSBuild takes variables of the environment for properties.</summary>
+    public const string LayerCacheProperty = "RpmCacheDirectory";
+
     /// <summary>A dotnet command line, to be run with <see cref="Command"/>.</summary>
     /// <param name="packages">The folder that packages are restored to; the user's own when null.</param>
     public static ProcessStartInfo In(string folder, string? packages, params IEnumerable<string> arguments)
@@ -24,6 +27,8 @@ public static class DotNet
         start.Environment["UseSharedCompilation"] = "false";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
+        // Apart from the user's own, and kept for the next run.
+        start.Environment[LayerCacheProperty] = UserCache.Mine.Path("layers");
         if (packages is not null)
             start.Environment["NUGET_PACKAGES"] = packages;
         return start;
