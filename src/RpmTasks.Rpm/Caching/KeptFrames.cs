@@ -71,11 +71,6 @@ internal sealed class KeptFrames : IDisposable
     public void Dispose() => _entry.Dispose();
 }
 
-/// <summary>A content that a package has from an entry, so that its bytes were not read when it was written.</summary>
-/// <param name="Start">Of its frames in the packed payload.</param>
-/// <param name="Sha256">Of the content, in hex.</param>
-internal sealed record KeptContent(long Start, long PackedLength, long PlainLength, string Sha256);
-
 /// <summary>Frames are not what they were when they were kept. Their entry is discarded; without it the package can be written.</summary>
 internal sealed class DamagedFramesException(string key, Exception? inner = null) : Exception($"The entry {key} is damaged.", inner)
 {

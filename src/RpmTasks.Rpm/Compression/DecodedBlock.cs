@@ -1,7 +1,5 @@
 using System.Buffers;
 
-using RpmTasks.Rpm.Caching;
-
 using ZstdSharp;
 
 namespace RpmTasks.Rpm.Compression;
@@ -21,7 +19,7 @@ internal sealed class DecodedBlock : IDisposable
     public int Length { get; private set; }
 
     /// <summary>What stands here instead of bytes.</summary>
-    public KeptContent? Kept { get; set; }
+    public CheckedContent? Checked { get; set; }
 
     public ReadOnlySpan<byte> Plain => _plain.AsSpan(0, Length);
 
@@ -33,7 +31,7 @@ internal sealed class DecodedBlock : IDisposable
         _work = Task.Run(() => _decompressor.Unwrap(Frame.Packed, _plain.AsSpan(0, Frame.PlainLength)));
     }
 
-    public void Keep(KeptContent content) => (Kept, Length) = (content, 0);
+    public void Stand(CheckedContent content) => (Checked, Length) = (content, 0);
 
     /// <returns>False at the end of the stream.</returns>
     public bool Fill(Stream decoded)

@@ -23,31 +23,28 @@ internal sealed class FrameSlot(FrameCompressor compressor, int frameLength) : I
 
     public void Advance(int count) => Filled += count;
 
-    /// <param name="recorder">Gets the frame too, when it is written.</param>
-    public void Start(FrameRecorder? recorder)
+    /// <summary>The content that the frame is of, if that has frames of its own.</summary>
+    public ContentFrames? Content { get; private set; }
+
+    /// <summary>A worker compresses what was filled in; of a content with frames of its own it also checks that it unpacks to the same.</summary>
+    public void Start(ContentFrames? content)
     {
-        Recorder = recorder;
-        _work = Task.Run(() => compressor.Compress(Plain, _packed));
+        Content = content;
+        _work = Task.Run(() => content is null ? compressor.Compress(Plain, _packed) : CompressAndCheck());
     }
 
     /// <summary>Takes the next frame as it was kept; a worker checks it meanwhile.</summary>
-    /// <param name="opened">The content, with its first frame.</param>
-    public void Start(KeptFrames kept, KeptFrame frame, KeptFrames? opened)
+    public void Start(KeptFrames kept, KeptFrame frame, ContentFrames content)
     {
         if (frame.PlainLength > frameLength || frame.PackedLength > _packed.Length)
             throw new DamagedFramesException(kept.Key);
         kept.Read(_packed.AsSpan(0, frame.PackedLength));
-        Opened = opened;
+        Content = content;
         Filled = frame.PlainLength;
         _work = Task.Run(() => SHA256.HashData(_packed.AsSpan(0, frame.PackedLength)).AsSpan().SequenceEqual(frame.Sha256.Span)
             ? frame.PackedLength
             : throw new DamagedFramesException(kept.Key));
     }
-
-    public FrameRecorder? Recorder { get; private set; }
-
-    /// <summary>The kept content that begins with this frame, if one does.</summary>
-    public KeptFrames? Opened { get; private set; }
 
     /// <summary>Waits for the worker.</summary>
     public ReadOnlySpan<byte> Finish() => _packed.AsSpan(0, _work!.GetAwaiter().GetResult());
@@ -55,8 +52,14 @@ internal sealed class FrameSlot(FrameCompressor compressor, int frameLength) : I
     /// <summary>Ready to be filled again.</summary>
     public void Empty()
     {
-        (_work, Recorder, Opened) = (null, null, null);
+        (_work, Content) = (null, null);
         Filled = 0;
+    }
+
+    private int CompressAndCheck()
+    {
+        var length = compressor.Compress(Plain, _packed);
+        return compressor.UnpacksTo(Plain, _packed, length) ? length : throw new InvalidDataException("A frame does not unpack to what was packed.");
     }
 
     public void Dispose()

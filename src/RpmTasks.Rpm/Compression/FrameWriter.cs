@@ -25,10 +25,9 @@ internal sealed class FrameWriter : IDisposable
     private readonly int _frameLength;
     private readonly CancellationToken _cancel;
     private readonly FrameSlot?[] _ring;
-    private readonly List<FrameRecorder> _recorders = [];
-    private readonly List<KeptContent> _kept = [];
+    private readonly List<ContentFrames> _contents = [];
     private readonly IncrementalHash _packedHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private FrameRecorder? _recorder;
+    private ContentFrames? _content;
     private int _current;
 
     public FrameWriter(Stream output, FrameFormat format, FrameWriterOptions options, CancellationToken cancel)
@@ -47,8 +46,8 @@ internal sealed class FrameWriter : IDisposable
 
     public FrameFormat Format => _format;
 
-    /// <summary>The contents that were kept, in order; complete after <see cref="Finish"/>.</summary>
-    public IReadOnlyList<KeptContent> Kept => _kept;
+    /// <summary>The contents with frames of their own, in order; complete after <see cref="Finish"/>.</summary>
+    public IReadOnlyList<CheckedContent> Contents => [.. _contents.Select(content => content.Written)];
 
     /// <summary>Where the caller puts the next bytes; never empty. Tell how many with <see cref="Advance"/>.</summary>
     public Memory<byte> Room => Current.Room;
@@ -80,31 +79,41 @@ internal sealed class FrameWriter : IDisposable
             return;
         _cancel.ThrowIfCancellationRequested();
         PlainLength += Current.Filled;
-        Current.Start(_recorder);
+        Current.Start(_content);
         NextSlot();
     }
 
-    /// <summary>Ends the frame; the frames of what follows are kept, until the next call.</summary>
-    public void Record(FrameRecorder? recorder)
+    /// <summary>Ends the frame: what follows, up to <see cref="End"/>, has frames of its own.</summary>
+    /// <param name="recorder">Keeps them; null keeps none.</param>
+    public void Begin(FrameRecorder? recorder)
     {
         Cut();
-        _recorder = recorder;
-        if (recorder is not null)
-            _recorders.Add(recorder);
+        _content = new ContentFrames(recorder);
+        _contents.Add(_content);
+    }
+
+    /// <param name="sha256">Of the content, in hex.</param>
+    public void End(string sha256)
+    {
+        Cut();
+        _content!.Sha256 = sha256;
+        _content = null;
     }
 
     /// <summary>Ends the frame and adds a content as it was kept.</summary>
     /// <exception cref="DamagedFramesException">Now or later: its frames are not what they were.</exception>
     public void Add(KeptFrames kept)
     {
-        Cut();
+        Begin(recorder: null);
         foreach (var frame in kept.Frames)
         {
             _cancel.ThrowIfCancellationRequested();
             PlainLength += frame.PlainLength;
-            Current.Start(kept, frame, ReferenceEquals(frame, kept.Frames[0]) ? kept : null);
+            Current.Start(kept, frame, _content!);
             NextSlot();
         }
+
+        End(kept.Sha256);
     }
 
     /// <returns>SHA-256 of the payload as it lies in the package, in hex.</returns>
@@ -113,8 +122,8 @@ internal sealed class FrameWriter : IDisposable
         Cut();
         for (var i = 0; i < _ring.Length; i++)
             NextSlot();
-        foreach (var recorder in _recorders)
-            recorder.Complete();
+        foreach (var content in _contents)
+            content.Complete();
         return Convert.ToHexStringLower(_packedHash.GetHashAndReset());
     }
 
@@ -122,8 +131,8 @@ internal sealed class FrameWriter : IDisposable
     {
         foreach (var slot in _ring)
             slot?.Dispose();
-        foreach (var recorder in _recorders)
-            recorder.Dispose();
+        foreach (var content in _contents)
+            content.Abandon();
         _packedHash.Dispose();
     }
 
@@ -133,9 +142,7 @@ internal sealed class FrameWriter : IDisposable
         if (_ring[_current] is not { IsBusy: true } slot)
             return;
         var packed = slot.Finish();
-        if (slot.Opened is { } opened)
-            _kept.Add(new KeptContent(PackedLength, opened.PackedLength, opened.PlainLength, opened.Sha256));
-        slot.Recorder?.Add(packed, slot.Filled);
+        slot.Content?.Add(packed, slot.Filled, PackedLength);
         _packedHash.AppendData(packed);
         _output.Write(packed);
         PackedLength += packed.Length;

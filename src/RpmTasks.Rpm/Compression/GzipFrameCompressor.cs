@@ -20,6 +20,8 @@ internal sealed class GzipFrameCompressor(int level) : FrameCompressor
         return (int)output.Position;
     }
 
+    protected override Stream Open(Stream packed) => new GZipStream(packed, CompressionMode.Decompress);
+
     public override void Dispose()
     {
     }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
-using RpmTasks.Rpm.Caching;
 using RpmTasks.Rpm.Headers;
 
 namespace RpmTasks.Rpm.Compression;
@@ -45,7 +44,7 @@ internal sealed class ReadAhead : IDisposable
     {
         get
         {
-            while ((_block is null || (_taken == _block.Length && _block.Kept is null)) && TakeBlock())
+            while ((_block is null || (_taken == _block.Length && _block.Checked is null)) && TakeBlock())
             {
             }
 
@@ -53,13 +52,13 @@ internal sealed class ReadAhead : IDisposable
         }
     }
 
-    /// <summary>The kept content that comes next instead of bytes; null when bytes do, or nothing.</summary>
-    public KeptContent? TakeKept()
+    /// <summary>The checked content that comes next instead of bytes; null when bytes do, or nothing.</summary>
+    public CheckedContent? TakeChecked()
     {
-        if (!Available.IsEmpty || _block?.Kept is not { } kept)
+        if (!Available.IsEmpty || _block?.Checked is not { } content)
             return null;
         Release();
-        return kept;
+        return content;
     }
 
     public void Advance(int count) => _taken += count;
@@ -108,7 +107,7 @@ internal sealed class ReadAhead : IDisposable
 
     private void HashAndReuse(DecodedBlock block, int count)
     {
-        block.Kept = null;
+        block.Checked = null;
         foreach (var hash in _hashes)
             hash.AppendData(block.Plain[..count]);
         _empty.Add(block);
@@ -133,14 +132,14 @@ internal sealed class ReadAhead : IDisposable
     private ContinuedStream? DecodeFrames(PackedPayload payload)
     {
         var stored = payload.Stored;
-        var kept = new Queue<KeptContent>(payload.Kept);
+        var known = new Queue<CheckedContent>(payload.Checked);
         while (true)
         {
             var block = _empty.Take(_stop.Token);
-            if (kept.TryPeek(out var next) && next.Start == stored.Count)
+            if (known.TryPeek(out var next) && next.Start == stored.Count)
             {
                 stored.Skip(next.PackedLength, _stop.Token);
-                block.Keep(kept.Dequeue());
+                block.Stand(known.Dequeue());
                 _full.Add(block);
                 continue;
             }
@@ -188,5 +187,5 @@ internal sealed class ReadAhead : IDisposable
 internal sealed record PackedPayload(string? Compressor, StoredPayload Stored, int Parallelism)
 {
     /// <summary>What need not be decoded, in order.</summary>
-    public IReadOnlyList<KeptContent> Kept { get; init; } = [];
+    public IReadOnlyList<CheckedContent> Checked { get; init; } = [];
 }

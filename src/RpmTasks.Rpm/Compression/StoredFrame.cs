@@ -11,6 +11,8 @@ internal sealed class StoredFrame : FrameCompressor
         return plain.Length;
     }
 
+    protected override Stream Open(Stream packed) => packed;
+
     public override void Dispose()
     {
     }

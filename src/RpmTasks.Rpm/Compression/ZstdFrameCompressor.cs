@@ -13,5 +13,7 @@ internal sealed class ZstdFrameCompressor(int level) : FrameCompressor
 
     public override int Compress(ReadOnlySpan<byte> plain, byte[] packed) => _compressor.Wrap(plain, packed);
 
+    protected override Stream Open(Stream packed) => new DecompressionStream(packed);
+
     public override void Dispose() => _compressor.Dispose();
 }

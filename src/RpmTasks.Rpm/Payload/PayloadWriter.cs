@@ -64,9 +64,9 @@ internal sealed class PayloadWriter(FrameWriter frames, WriteOptions options, Ca
 
     private string CopyApart(RpmFile file)
     {
-        frames.Record(StoreFor(file.Content!) is var (store, promised) ? FrameRecorder.Begin(store, frames.Format.KeyOf(promised)) : null);
+        frames.Begin(StoreFor(file.Content!) is var (store, promised) ? FrameRecorder.Begin(store, frames.Format.KeyOf(promised)) : null);
         var digest = Copy(file);
-        frames.Record(null);
+        frames.End(digest);
         return digest;
     }
 

@@ -73,11 +73,11 @@ internal sealed class ArchiveChecker
 
     private void CheckContent(PlainPayload payload, FileEntry file, ulong size, CancellationToken cancel)
     {
-        var kept = size > 0 ? payload.TakeKept(size) : null;
-        payload.Skip(kept is null ? size : 0, _fileHash, cancel);
+        var known = size > 0 ? payload.TakeChecked(size) : null;
+        payload.Skip(known is null ? size : 0, _fileHash, cancel);
         if (_fileHash is null)
             return;
-        var digest = kept ?? Convert.ToHexStringLower(_fileHash.GetHashAndReset());
+        var digest = known ?? Convert.ToHexStringLower(_fileHash.GetHashAndReset());
         var isEarlierLink = size == 0 && file.Size > 0;
         if (!file.IsRegular || file.IsGhost || isEarlierLink)
             return;

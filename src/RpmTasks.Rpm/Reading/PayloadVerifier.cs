@@ -39,7 +39,7 @@ internal sealed class PayloadVerifier(RpmPackage package, IReadOnlyList<FileEntr
         using var fileHash = FileHash.Create(_main);
         findings.NoteUnless(
             fileHash is not null || files.Count == 0, Tags.FileDigestAlgo.ToString(), "it is unknown here, and the files' digests were not checked");
-        using var decoded = new ReadAhead(new PackedPayload(package.Compressor, stored, options.Parallelism) { Kept = options.Kept }, digests.Plain, cancel);
+        using var decoded = new ReadAhead(new PackedPayload(package.Compressor, stored, options.Parallelism) { Checked = options.Checked }, digests.Plain, cancel);
         var plain = new PlainPayload(decoded);
         try
         {

@@ -36,16 +36,16 @@ internal sealed class PlainPayload(ReadAhead decoded)
         }
     }
 
-    /// <summary>A content that stands here as it was kept, and is as long.</summary>
+    /// <summary>A content that was checked before and is as long.</summary>
     /// <returns>Its SHA-256 in hex; null when bytes come next.</returns>
-    public string? TakeKept(ulong count)
+    public string? TakeChecked(ulong count)
     {
-        if (decoded.TakeKept() is not { } kept)
+        if (decoded.TakeChecked() is not { } content)
             return null;
-        if ((ulong)kept.PlainLength != count)
-            throw new RpmFormatException("payload", $"a kept content of {kept.PlainLength} bytes stands for one of {count}");
-        Count += kept.PlainLength;
-        return kept.Sha256;
+        if ((ulong)content.PlainLength != count)
+            throw new RpmFormatException("payload", $"a checked content of {content.PlainLength} bytes stands for one of {count}");
+        Count += content.PlainLength;
+        return content.Sha256;
     }
 
     private ReadOnlySpan<byte> Next(ulong atMost)

@@ -1,4 +1,4 @@
-using RpmTasks.Rpm.Caching;
+using RpmTasks.Rpm.Compression;
 using RpmTasks.Rpm.Signing;
 
 namespace RpmTasks.Rpm.Reading;
@@ -10,8 +10,8 @@ internal sealed record VerifyOptions(int Parallelism)
     public PublicKeys? Keys { get; init; }
 
     /// <summary>
-    /// What the writer took as it was kept, in order: it was unpacked and checked when it was kept, so that its packed bytes are enough,
-    /// which the payload's digest holds.
+    /// What the writer of the package unpacked and checked when it wrote it, in order: its packed bytes are enough, which the payload's
+    /// digest holds. For zstd; of other packages everything is unpacked.
     /// </summary>
-    public IReadOnlyList<KeptContent> Kept { get; init; } = [];
+    public IReadOnlyList<CheckedContent> Checked { get; init; } = [];
 }

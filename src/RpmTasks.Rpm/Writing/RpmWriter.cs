@@ -60,7 +60,7 @@ internal static class RpmWriter
         output.Write(SignatureHeader.Build(header, sizes, options.Sign?.Invoke(header)));
         output.Position = headerStart;
         output.Write(header);
-        return new WrittenRpm(headerStart + headerLength + frames.PackedLength, frames.PlainLength, frames.Kept);
+        return new WrittenRpm(headerStart + headerLength + frames.PackedLength, frames.PlainLength, frames.Contents);
     }
 
     private static void WriteLead(RpmSpec spec, Stream output)

@@ -25,15 +25,15 @@ internal sealed class FrameStoreTests
     public void What_is_kept_is_not_read_again_and_gives_the_same_package(PayloadCompression compression)
     {
         var store = new MemoryFrameStore();
-        var (cold, none) = Write(SpecOf(Opened()) with { Compression = compression }, store);
+        var (cold, made) = Write(SpecOf(Opened()) with { Compression = compression }, store);
         store.Keep();
 
         var (warm, kept) = Write(SpecOf(NeverOpened()) with { Compression = compression }, store);
 
-        Assert.That(none, Is.Empty);
         Assert.That(warm, Is.EqualTo(cold));
         Assert.That(cold, Is.EqualTo(Packages.Write(SpecOf(Opened()) with { Compression = compression })));
         Assert.That(kept.Select(content => (content.Sha256, content.PlainLength)), Is.EqualTo([(LayerDigest, (long)Layer.Length)]));
+        Assert.That(made, Is.EqualTo(kept));
         Assert.That(store.Discarded, Is.Empty);
     }
 
@@ -55,7 +55,7 @@ internal sealed class FrameStoreTests
         var (warm, kept) = WriteWarm();
 
         Assert.That(Verify(warm, [kept[0] with { Sha256 = new string('0', 64) }]), Has.One.Contains($"has the digest {new string('0', 64)}"));
-        Assert.That(Verify(warm, [kept[0] with { PlainLength = 5 }]), Has.One.Contains("a kept content of 5 bytes stands for one of "));
+        Assert.That(Verify(warm, [kept[0] with { PlainLength = 5 }]), Has.One.Contains("a checked content of 5 bytes stands for one of "));
     }
 
     [Test]
@@ -68,11 +68,10 @@ internal sealed class FrameStoreTests
             var damaged = round % 3 == 0 ? entry[..random.Next(entry.Length)] : Flip(entry, round % 3 == 1 ? random.Next(entry.Length) : entry.Length - 1 - random.Next(120));
             var store = new MemoryFrameStore { Entries = { [Key] = damaged } };
 
-            var (package, kept) = Write(SpecOf(Opened()), store);
+            var (package, _) = Write(SpecOf(Opened()), store);
             store.Keep();
 
             Assert.That(package, Is.EqualTo(expected), $"round {round}");
-            Assert.That(kept, Is.Empty);
             Assert.That(store.Discarded, Is.EqualTo(["is damaged"]));
             Assert.That(store.Entries[Key], Is.EqualTo(entry));
         }
@@ -144,7 +143,7 @@ internal sealed class FrameStoreTests
 
     private static string Key => FrameFormat.Of(Specs.Minimal.Compression).KeyOf(LayerDigest);
 
-    private static (byte[] Package, IReadOnlyList<KeptContent> Kept) WriteWarm()
+    private static (byte[] Package, IReadOnlyList<CheckedContent> Kept) WriteWarm()
     {
         var (_, entry) = Kept();
         return Write(SpecOf(NeverOpened()), new MemoryFrameStore { Entries = { [Key] = entry } });
@@ -160,15 +159,15 @@ internal sealed class FrameStoreTests
         return (package, store.Entries[key]);
     }
 
-    private static (byte[] Package, IReadOnlyList<KeptContent> Kept) Write(RpmSpec spec, IFrameStore store)
+    private static (byte[] Package, IReadOnlyList<CheckedContent> Kept) Write(RpmSpec spec, IFrameStore store)
     {
         using var output = new MemoryStream();
         var written = RpmWriter.Write(spec, output, new WriteOptions(Parallelism: 2) { Frames = store }, CancellationToken.None);
-        return (output.ToArray(), written.Kept);
+        return (output.ToArray(), written.Contents);
     }
 
-    private static IEnumerable<string> Verify(byte[] package, IReadOnlyList<KeptContent> kept) =>
-        RpmVerifier.Verify(new MemoryStream(package), new VerifyOptions(Parallelism: 2) { Kept = kept }, CancellationToken.None).Findings.Select(finding => finding.ToString()!);
+    private static IEnumerable<string> Verify(byte[] package, IReadOnlyList<CheckedContent> kept) =>
+        RpmVerifier.Verify(new MemoryStream(package), new VerifyOptions(Parallelism: 2) { Checked = kept }, CancellationToken.None).Findings.Select(finding => finding.ToString()!);
 
     private static RpmSpec SpecOf(Content layer) => Specs.Minimal with
     {
