@@ -30,8 +30,8 @@ public sealed class CacheTests
         var warm = Pack("-p:RpmCacheDirectory=once", "-v:detailed");
         Assert.That(Sha256, Is.EqualTo(_expected));
 
-        Assert.That(LinesOf(cold), Has.All.Contain("MB): compressed in ").And.Not.Empty);
-        Assert.That(LinesOf(warm), Has.All.Contain("MB): from the cache in ").And.Count.EqualTo(LinesOf(cold).Length));
+        Assert.That(LinesOf(cold), Is.Not.Empty.And.All.Contain("MB): compressed in "));
+        Assert.That(LinesOf(warm), Is.Not.Empty.And.All.Contain("MB): from the cache in "));
     }
 
     [Test]
