@@ -1,6 +1,5 @@
 using System.Globalization;
 
-
 using RpmTasks.Testing;
 using RpmTasks.Testing.Packages;
 using RpmTasks.Testing.Signing;
@@ -57,8 +56,8 @@ public sealed class IncrementalTests
         {
             var result = _project.Run(["build", "-c", "Release", "-t:RpmPack", "-restore", "-getTargetResult:RpmPack", .. _arguments]);
             Assert.That(result.ExitCode, Is.Zero, result.All);
-            // The well-known metadata of a file have the time at which it was read.
-            return string.Join('\n', result.Output.Split('\n').Where(line => !line.Contains("AccessedTime", StringComparison.Ordinal)));
+            // MSBuild's own: when the file was last read, and where in our targets the item comes from.
+            return string.Join('\n', result.Output.Split('\n').Where(line => !line.Contains("AccessedTime", StringComparison.Ordinal) && !line.Contains("Defining", StringComparison.Ordinal)));
         }
     }
 
@@ -103,7 +102,7 @@ public sealed class IncrementalTests
             ("the package was touched", () => File.SetLastWriteTimeUtc(_project.Rpm, LongAgo)),
             ("the folder of the result", () => _arguments.Add("-p:RpmOutputPath=out")),
             ("the version", () => _arguments.Add("-p:Version=1.0.1")),
-            ("the time", () => _arguments.Add("-p:SOURCE_DATE_EPOCH=1700000000")),
+            ("the time", () => _arguments.Add("-p:SOURCE_DATE_EPOCH=4000000000")),
             ("a repository", () => _arguments.Add("-p:RpmRepositoryPath=repository")),
             ("the package is gone from there", () => File.Delete(_project.Path("repository", "tool-1.0.1-1.x86_64.rpm"))),
             ("another RpmTasks", () => _arguments.Add($"-p:RpmTasksAssembly={AnotherRpmTasks()}")),

@@ -21,6 +21,7 @@ public sealed class NupkgTests
             "RpmTasks.nuspec",
             "THIRD-PARTY-NOTICES.md",
             "[Content_Types].xml",
+            "build/RpmTasks.Runtimes.targets",
             "build/RpmTasks.UpToDate.targets",
             "build/RpmTasks.props",
             "build/RpmTasks.targets",
