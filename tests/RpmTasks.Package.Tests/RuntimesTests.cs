@@ -51,9 +51,13 @@ public sealed class RuntimesTests
     public void The_identifiers_can_be_given_on_the_command_line_with_an_output_folder_and_a_repository()
     {
         RealTool.Require("dnf");
-        using var project = UserProject.Console();
+        // A library is built once for all, however many builds at once refer to it.
+        using var project = UserProject.Console(reference: """<ProjectReference Include="library/library.csproj" /><Compile Remove="library/**" />""");
+        project.Write("library/library.csproj", UserProject.ProjectFile("Microsoft.NET.Sdk", ""));
+        project.Write("library/Class.cs", "namespace Library; public static class Class;\n");
         var result = Pack(project, TwoOnCommandLine, "-o", "published", "-p:RpmOutputPath=packages", "-p:RpmRepositoryPath=repository", "-graph");
         Assert.That(result.ExitCode, Is.Zero, result.All);
+        Assert.That(result.Output.Split("library.dll").Length - 1, Is.EqualTo(1));
         Assert.That(Directory.GetFiles(project.Path("packages")).Select(Path.GetFileName).Order(StringComparer.Ordinal), Is.EqualTo(BothPackages));
         Assert.That(Directory.GetFileSystemEntries(project.Path("published")).Select(Path.GetFileName), Is.EquivalentTo(new[] { "linux-x64", "linux-arm64" }));
         Assert.That(Machine(project.Path("published/linux-arm64/tool")), Is.EqualTo(0xB7));
