@@ -38,6 +38,7 @@ public sealed partial class PackRpm
         Scripts = new ScriptsInput { Files = Items(Scripts, Value), Failure = ScriptFailure },
         Service = ToServiceInput(),
         Signing = ToSigningInput(),
+        Cache = new CacheInput { Enabled = Cache, Folder = CacheDirectory, MaxSize = CacheMaxSize },
         NotYetSupported = Items(NotYetSupported, Value),
     };
 

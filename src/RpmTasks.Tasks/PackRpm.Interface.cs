@@ -27,6 +27,15 @@ public sealed partial class PackRpm
     /// <summary>Folder of the dnf repository that the package is added to; relative to the project.</summary>
     public string RepositoryPath { get; set; } = "";
 
+    /// <summary>false keeps no compressed layers and uses none that are kept.</summary>
+    public string Cache { get; set; } = "";
+
+    /// <summary>Folder of the kept layers; relative to the project. Default: the user's cache folder.</summary>
+    public string CacheDirectory { get; set; } = "";
+
+    /// <summary>Megabytes that the kept layers may take; default 4096.</summary>
+    public string CacheMaxSize { get; set; } = "";
+
     /// <summary>Absolute folder of the published app; unused for existing and Dockerfile images.</summary>
     public string PublishFolder { get; set; } = "";
 

@@ -48,6 +48,7 @@ internal static class Rules
     public static readonly Rule BadUrl = Error("RPMT1039", "RpmUrl='{0}' is not an absolute address.", "For example https://example.com/orders.");
     public static readonly Rule BadSysusers = Error("RPMT1040", "RpmFile for '{0}', line {1}: '{2}' is not a line for systemd-sysusers that rpm can act on.", "For example 'u orders - \"Order service\"', 'g orders -' or 'm orders video'.");
     public static readonly Rule LongSummary = Warning("RPMT1041", "RpmSummary has {0} characters; lists of packages show 79.", "Shorten it, and say the rest in RpmDescription.");
+    public static readonly Rule BadCacheFolder = Error("RPMT1052", "RpmCacheDirectory='{0}' is no folder.", "For example -p:RpmCacheDirectory=/var/cache/rpmtasks.");
     public static readonly Rule PathInAssembly = Warning("RPMT1050", "{0} holds a path of this machine, '{1}', so that a build in another folder gives another package.", "Publish with -p:ContinuousIntegrationBuild=true, which maps the paths of every project of the build.");
 
     public static readonly Rule ImageNotFound = Error("RPMT2001", "{0}: {1}: {2}.", "Check the path; it is relative to the project file.");
@@ -108,7 +109,7 @@ internal static class Rules
     public static readonly Rule NoRpmInRepository = Error("RPMT4062", "'{0}' in the repository cannot be read as an RPM: {1}.", "Remove it or put it there again, and pack again.");
     public static readonly Rule RepositoryNoLongerSigned = Warning("RPMT4063", "RpmRepositoryPath='{0}' was signed and no longer is: this build has no key, and the old signature does not stand for the new index.", "Set RpmSigningKeyFile; hosts with repo_gpgcheck=1 refuse the repository until then.");
 
-    public static readonly Rule BadRunArgs = Error("RPMT5001", "RpmRunArgs='{0}' cannot be read as a shell would: {1}.", "For example -p:RpmRunArgs=\"-p 80:80 --env-file=/etc/nginx.env\".");
+    public static readonly Rule BadRunArgs = Error("RPMT5001", "RpmRunArgs='{0}' cannot be arguments of the engine's run: {1}.", "For example -p:RpmRunArgs=\"-p 80:80 --env-file=/etc/nginx.env\".");
     public static readonly Rule ReservedRunArg = Error("RPMT5002", "RpmRunArgs has '{0}', which the service unit sets itself.", "Remove it{1}.");
     public static readonly Rule BadPort = Error("RPMT5003", "RpmPort '{0}' is not a port to publish: {1}.", "For example 8080, 80:8080, 8080:8080/tcp or 127.0.0.1:80:8080.");
     public static readonly Rule BadServiceName = Error("RPMT5004", "RpmServiceName='{0}' cannot name a unit and a container: letters, digits and . _ - only, a letter or digit first, at most 200 characters, without the suffix of a unit.", "For example -p:RpmServiceName=orders.");
@@ -148,6 +149,7 @@ internal static class Rules
     public static readonly Rule CalendarWithoutTimer = Error("RPMT5051", "RpmServiceOnCalendar='{0}' has no timer to set: RpmServiceKind is '{1}'.", "Set RpmServiceKind=timer, or remove RpmServiceOnCalendar.");
     public static readonly Rule TimerWithoutCalendar = Error("RPMT5052", "RpmServiceKind=timer has no time to start its job at.", "Set RpmServiceOnCalendar, for example to 'Mon..Fri 02:30'.");
 
+    public static readonly Rule CacheUnusable = Warning("RPMT9010", "The cache in '{0}' cannot be written: {1}.", "The package is complete; the next build compresses its layers again. Free space there, set RpmCacheDirectory to a folder that can be written, or RpmCache=false.");
     public static readonly Rule Unexpected = Error("RPMT9002", "RpmTasks failed unexpectedly: {0}.", "Please report this with 'dotnet publish -bl'; the log at detailed verbosity has the stack.");
 
     public static IReadOnlyList<Rule> All { get; } =

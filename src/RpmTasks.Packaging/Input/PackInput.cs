@@ -41,6 +41,8 @@ internal sealed record PackInput
 
     public SigningInput Signing { get; init; } = new();
 
+    public CacheInput Cache { get; init; } = new();
+
     public required PlacesInput Places { get; init; }
 
     /// <summary>Contract properties that this version does not act on, by name, where the project sets them.</summary>

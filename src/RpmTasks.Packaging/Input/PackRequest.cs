@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using RpmTasks.Images.Engine;
 using RpmTasks.Images.Layout;
 using RpmTasks.Images.Model;
+using RpmTasks.Packaging.Caching;
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Files;
 using RpmTasks.Packaging.Repositories;
@@ -43,6 +44,9 @@ internal sealed record PackRequest
 
     /// <summary>Null adds the package to no repository.</summary>
     public RepositoryRequest? Repository { get; init; }
+
+    /// <summary>Null compresses everything anew and keeps nothing.</summary>
+    public CacheRequest? Cache { get; init; }
 
     public required PackPlaces Places { get; init; }
 

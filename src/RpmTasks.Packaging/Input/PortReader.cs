@@ -24,9 +24,10 @@ internal sealed class PortReader(ImmutableArray<string> ports, ProblemList probl
                 mappings.Add(mapping);
         }
 
-        var claimed = mappings.Select(mapping => mapping.HostEnd).Concat(kind.Sockets.Where(socket => !socket.StartsWith('/')).Select(socket => socket + "/tcp"));
-        foreach (var twice in claimed.GroupBy(end => end, StringComparer.Ordinal).Where(group => group.Count() > 1))
-            problems.Add(Rules.PortTwice, twice.Key);
+        ImmutableArray<PortMapping> claimed = [.. mappings, .. kind.Sockets.Select(ListenAddress.Port).OfType<PortMapping>()];
+        var twice = claimed.Where((port, index) => claimed.Take(index).Any(port.Meets)).Select(port => port.HostEnd);
+        foreach (var end in twice.Distinct(StringComparer.Ordinal))
+            problems.Add(Rules.PortTwice, end);
         return mappings.ToImmutable();
     }
 }

@@ -31,6 +31,7 @@ internal static class RequestReader
             Service = new ServiceReader(input.Service, new SourceFiles(input.Places.ProjectFolder, problems), problems).Read(identity.Name),
             Signing = new SigningReader(input.Signing, input.Places, problems).Read(),
             Repository = new RepositoryReader(input.Places, problems).Read(),
+            Cache = new CacheReader(input, problems).Read(),
             Places = new PackPlaces(input.Places.IntermediateFolder, input.Places.OutputFolder),
             Time = time.Seconds,
             TimeOrigin = time.Origin,

@@ -98,10 +98,27 @@ internal sealed partial class ServiceReader(ServiceInput input, SourceFiles file
             return null;
         if (UnitTemplate.FindFault(text, kind) is { } fault)
             problems.Add(Rules.BadUnitFile, input.UnitFile, fault);
+        else if (!UnitTemplate.TakesArguments(text) && Arguments().FirstOrDefault(wish => wish.Value.Length > 0).Property is { } lost)
+            problems.Add(Rules.BadUnitFile, input.UnitFile, $"it does not contain @RUNARGS@, so {lost} would be lost");
         if (!input.Options.IsEmpty)
             problems.Add(Rules.OptionsWithUnitFile, input.Options[0].Key);
         return text;
     }
+
+    /// <summary>What becomes arguments of the engine's run, and nothing else.</summary>
+    private IEnumerable<(string Property, string Value)> Arguments() =>
+    [
+        ("RpmRunArgs", input.RunArguments.Trim()),
+        ("RpmPort", string.Join(';', input.Ports)),
+        ("RpmVolume", string.Join(';', input.Volumes.Select(volume => volume.Text))),
+        ("RpmServiceUser", input.User),
+        ("RpmServiceReadOnly", input.ReadOnly),
+        ("RpmServiceCapabilities", string.Join(';', input.Capabilities)),
+        ("RpmServiceMemoryMax", input.MemoryMax),
+        ("RpmServiceCpuQuota", input.CpuQuota),
+        ("RpmServicePidsMax", input.PidsMax),
+        ("RpmServiceHealthCommand", input.HealthCommand),
+    ];
 
     private string? EngineRequires()
     {
@@ -132,6 +149,8 @@ internal sealed partial class ServiceReader(ServiceInput input, SourceFiles file
             return [];
         }
 
+        if (RunArgumentRules.FindImage(words) is { } image)
+            problems.Add(Rules.BadRunArgs, input.RunArguments, $"the engine would take '{image}' for the image, since it is no option");
         foreach (var word in words.Where(word => !UnitQuote.CanCarry(word)))
             problems.Add(Rules.BadArgument, "RpmRunArgs", word);
         foreach (var word in kind == ServiceKind.Quadlet ? words.Distinct() : [])

@@ -46,13 +46,16 @@ internal sealed partial class UnitOptionReader(ImmutableArray<UnitOptionInput> o
         ["EnvironmentFile"] = "RpmEnvironment",
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
-    // Each gives the client a mount namespace of its own, or takes from it what the container needs: the service starts, but its stop fails and
-    // the next container on the port is unreachable, or it does not start at all (tried one by one with podman 5.4).
+    // Each gives the client a namespace of its own, or takes from it what the container needs: the service starts, but its stop fails and
+    // the next container on the port is unreachable, or it does not start at all (tried with podman 5.4). The last lines are those that make
+    // such a namespace too (exec_needs_mount_namespace() of systemd 257), and older names of the first.
     private static readonly ImmutableHashSet<string> Breaking = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "PrivateTmp", "ProtectHome", "ProtectSystem", "ReadOnlyPaths", "ReadWritePaths", "InaccessiblePaths", "TemporaryFileSystem", "BindPaths", "BindReadOnlyPaths", "PrivateMounts", "ProtectKernelModules",
         "ProtectKernelTunables", "ProtectKernelLogs", "ProtectProc", "ProtectControlGroups", "ProtectHostname", "PrivateDevices", "PrivateNetwork", "PrivateUsers", "RestrictSUIDSGID", "RestrictNamespaces",
-        "MemoryDenyWriteExecute", "RootDirectory", "RootImage", "MountFlags");
+        "MemoryDenyWriteExecute", "RootDirectory", "RootImage", "MountFlags",
+        "ExecPaths", "NoExecPaths", "MountImages", "ExtensionImages", "ExtensionDirectories", "ProcSubset", "PrivateIPC", "IPCNamespacePath", "PrivatePIDs", "NetworkNamespacePath", "LogNamespace", "BindLogSockets",
+        "ReadOnlyDirectories", "ReadWriteDirectories", "InaccessibleDirectories");
 
     public ImmutableArray<UnitOption> Read(KindRequest kind)
     {
@@ -66,8 +69,8 @@ internal sealed partial class UnitOptionReader(ImmutableArray<UnitOptionInput> o
         var section = SectionOf(option);
         if (!sections.Contains(section))
             problems.Add(Rules.BadUnitSection, option.Key, section, string.Join(", ", sections));
-        // A backslash at the end would draw in the next line.
-        else if (!KeyPattern().IsMatch(option.Key) || option.Value.Any(char.IsControl) || option.Value.EndsWith('\\') || !UnitQuote.CanCarry(option.Value))
+        // Nothing after '=' takes back the lines before it, ours too. A backslash at the end would draw in the next line.
+        else if (!KeyPattern().IsMatch(option.Key) || string.IsNullOrWhiteSpace(option.Value) || option.Value.Any(char.IsControl) || option.Value.EndsWith('\\') || !UnitQuote.CanCarry(option.Value))
             problems.Add(Rules.BadUnitOption, option.Key, option.Value);
         else if (Reserved.TryGetValue(option.Key, out var instead) && section != "Install")
             problems.Add(Rules.ReservedUnitOption, option.Key, instead.Length > 0 ? $"; use {instead} instead" : "");

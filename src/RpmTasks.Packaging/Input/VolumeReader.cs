@@ -15,16 +15,23 @@ internal sealed partial class VolumeReader(ImmutableArray<VolumeInput> volumes, 
 {
     private const string Property = "RpmVolume";
 
-    // What both engines take after the second colon.
-    private static readonly string[] KnownOptions =
-        ["ro", "rw", "z", "Z", "U", "nocopy", "copy", "exec", "noexec", "suid", "nosuid", "dev", "nodev", "shared", "rshared", "slave", "rslave", "private", "rprivate", "bind", "rbind"];
+    // What docker takes after the second colon (volume/mounts/linux_parser.go); podman takes that and more.
+    private static readonly string[] DockerOptions = ["ro", "rw", "z", "Z", "nocopy", "shared", "rshared", "slave", "rslave", "private", "rprivate"];
+
+    private static readonly string[] PodmanOptions = [.. DockerOptions, "U", "idmap", "copy", "exec", "noexec", "suid", "nosuid", "dev", "nodev", "bind", "rbind"];
+
+    // Either refuses both of a pair.
+    private static readonly (string One, string Other)[] Contraries = [("ro", "rw"), ("z", "Z"), ("copy", "nocopy"), ("exec", "noexec"), ("suid", "nosuid"), ("dev", "nodev"), ("bind", "rbind")];
 
     // A container that has one of these is not confined; and where RpmTasks makes directories, it must not make these its own.
     private static readonly string[] SystemFolders =
     [
-        "/", "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/proc", "/root", "/run", "/sbin", "/srv", "/sys", "/tmp", "/usr", "/var", "/usr/bin", "/usr/lib", "/usr/lib64",
-        "/usr/libexec", "/usr/local", "/usr/sbin", "/usr/share", "/var/cache", "/var/lib", "/var/lib/containers", "/var/lib/docker", "/var/lib/rpm", "/var/log", "/var/tmp",
+        "/", "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/proc", "/root", "/run", "/sbin", "/srv", "/sys", "/tmp", "/usr", "/var", "/opt", "/usr/bin", "/usr/lib", "/usr/lib64",
+        "/usr/libexec", "/usr/local", "/usr/sbin", "/usr/share", "/var/cache", "/var/lib", "/var/lib/containers", "/var/lib/docker", "/var/lib/rpm", "/var/log", "/var/run", "/var/spool", "/var/tmp",
     ];
+
+    // A directory of the host in their place hides the image's own programs, or what the engine mounts there.
+    private static readonly string[] ImageFolders = ["/bin", "/dev", "/etc", "/lib", "/lib64", "/proc", "/sbin", "/sys", "/usr", "/usr/bin", "/usr/lib", "/usr/lib64"];
 
     public ImmutableArray<VolumeMount> Read(ServiceEngine engine, ServiceKind kind)
     {
@@ -41,6 +48,8 @@ internal sealed partial class VolumeReader(ImmutableArray<VolumeInput> volumes, 
             problems.Add(Rules.VolumeTwice, twice.Key);
         foreach (var mount in mounts.Where(mount => SystemFolders.Contains(mount.Source)))
             problems.Add(Rules.VolumeOverSystem, mount.Source);
+        foreach (var mount in mounts.Where(mount => mount.IsHostPath && ImageFolders.Contains(mount.Target) && !SystemFolders.Contains(mount.Source)))
+            problems.Add(Rules.BadVolume, $"{mount.Source}:{mount.Target}", $"it would hide the image's own {mount.Target}");
         return mounts.ToImmutable();
     }
 
@@ -56,10 +65,8 @@ internal sealed partial class VolumeReader(ImmutableArray<VolumeInput> volumes, 
         if (!IsPlainPath(target) || target == "/")
             return No($"'{target}' is no absolute path in the container", out fault);
         var options = rest is [var list] ? list.Split(',') : [];
-        if (options.Except(KnownOptions).FirstOrDefault() is { } unknown)
-            return No($"'{unknown}' is no option of a volume", out fault);
-        if (engine == ServiceEngine.Docker && options.Contains("U"))
-            return No("docker knows no option U", out fault);
+        if (OptionFault(options, engine) is { } wrong)
+            return No(wrong, out fault);
         var owner = DirectoryOwner.Parse(volume.Owner);
         if (volume.Owner.Length > 0 && owner is null)
             return No($"its Owner '{volume.Owner}' is not UID or UID:GID", out fault);
@@ -68,6 +75,17 @@ internal sealed partial class VolumeReader(ImmutableArray<VolumeInput> volumes, 
         fault = "";
         var mount = new VolumeMount(source, target, [.. options]) { Owner = owner };
         return volume.Mode.Length > 0 ? mount with { Mode = Convert.ToInt32(volume.Mode, 8) } : mount;
+    }
+
+    private static string? OptionFault(string[] options, ServiceEngine engine)
+    {
+        if (options.Except(PodmanOptions).FirstOrDefault() is { } unknown)
+            return $"'{unknown}' is no option of a volume";
+        if (engine == ServiceEngine.Docker && options.Except(DockerOptions).FirstOrDefault() is { } podmans)
+            return $"docker knows no option {podmans}";
+        return Contraries.FirstOrDefault(pair => options.Contains(pair.One) && options.Contains(pair.Other)) is { One: not null } both
+            ? $"its options {both.One} and {both.Other} contradict each other"
+            : null;
     }
 
     private static VolumeMount? No(string reason, out string fault)

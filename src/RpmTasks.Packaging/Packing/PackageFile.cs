@@ -1,6 +1,5 @@
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Input;
-using RpmTasks.Packaging.Signing;
 using RpmTasks.Rpm.Model;
 using RpmTasks.Rpm.Reading;
 using RpmTasks.Rpm.Writing;
@@ -13,7 +12,7 @@ namespace RpmTasks.Packaging.Packing;
 /// </summary>
 internal static class PackageFile
 {
-    public static PackedRpm Write(PackagePlan plan, PackRequest request, PackageSigner? signer, BuildEnvironment environment, CancellationToken cancel)
+    public static PackedRpm Write(PackagePlan plan, PackRequest request, PackageTools tools, CancellationToken cancel)
     {
         var folder = request.Places.OutputFolder;
         var final = Path.Combine(folder, RpmFileName.Of(plan.Spec));
@@ -22,7 +21,7 @@ internal static class PackageFile
         try
         {
             Directory.CreateDirectory(folder);
-            var (length, sha256) = WriteVerified(plan.Spec, temporary, signer, environment, cancel);
+            var (length, sha256) = WriteVerified(plan.Spec, temporary, tools, cancel);
             File.Move(temporary, final, overwrite: true);
             return new PackedRpm(final, length, sha256)
             {
@@ -57,15 +56,17 @@ internal static class PackageFile
             ? Problem.Of(Rules.UnreadableFile, "RpmFile", added.Item, $"it changed while it was packed: {exception.Message.TrimEnd('.')}")
             : Problem.Of(Rules.DigestMismatch, request.Image.Property, request.Image.Text, exception.Message.TrimEnd('.'));
 
-    private static (long Length, string Sha256) WriteVerified(RpmSpec spec, string path, PackageSigner? signer, BuildEnvironment environment, CancellationToken cancel)
+    private static (long Length, string Sha256) WriteVerified(RpmSpec spec, string path, PackageTools tools, CancellationToken cancel)
     {
+        var parallelism = tools.Environment.Parallelism;
         using var file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-        var written = RpmWriter.Write(spec, file, new WriteOptions(environment.Parallelism) { Sign = signer?.Sign }, cancel);
+        var written = RpmWriter.Write(spec, file, new WriteOptions(parallelism) { Sign = tools.Signer?.Sign, Frames = tools.Cache }, cancel);
         file.Flush(flushToDisk: false);
-        var verified = RpmVerifier.Verify(file, new VerifyOptions(environment.Parallelism) { Keys = signer?.Keys }, cancel);
-        return verified is { Findings: [], Sha256: { } sha256 }
-            ? (written.Length, sha256)
-            : throw new PackException(Problem.Of(Rules.ResultUnsound, string.Join("; ", verified.Findings)));
+        var verified = RpmVerifier.Verify(file, new VerifyOptions(parallelism) { Keys = tools.Signer?.Keys, Kept = written.Kept }, cancel);
+        if (verified is not { Findings: [], Sha256: { } sha256 })
+            throw new PackException(Problem.Of(Rules.ResultUnsound, string.Join("; ", verified.Findings)));
+        tools.Cache?.Keep();
+        return (written.Length, sha256);
     }
 
     private static void Remove(string path)

@@ -44,7 +44,7 @@ internal static class PackagePlanner
             Dependencies =
             [
                 .. request.Dependencies,
-                .. service is null ? [] : ServiceDependencies(service.Request),
+                .. service is null ? [] : ServiceDependencies(service),
                 .. AccountDependencies(accounts),
             ],
             Changelog = request.Texts.Changelog.IsEmpty ? [Changes(request)] : request.Texts.Changelog,
@@ -133,8 +133,9 @@ internal static class PackagePlanner
         return fromImage;
     }
 
-    private static IEnumerable<RpmDependency> ServiceDependencies(ServiceRequest service)
+    private static IEnumerable<RpmDependency> ServiceDependencies(ServicePlan plan)
     {
+        var service = plan.Request;
         // Whoever ships docker names it differently: docker-ce from Docker Inc., moby-engine in Fedora, docker in SUSE and Amazon Linux.
         var engine = service.EngineRequires
             ?? (service.Engine == ServiceEngine.Docker ? "(docker-ce or moby-engine or docker-engine or docker)"
@@ -143,6 +144,8 @@ internal static class PackagePlanner
                 : service.Readiness == Readiness.Healthy ? "podman >= 4.7"
                 : "podman >= 4.4");
         yield return DependencyParser.Parse(DependencyKind.Requires, engine);
+        if (ImageHelper.PipesArchive(plan))
+            yield return new RpmDependency(DependencyKind.Requires, "tar", Sense.Any);
         yield return new RpmDependency(
             DependencyKind.Requires,
             "systemd",

@@ -43,7 +43,7 @@ internal static class PackagedFiles
             files.AddRange(Folder(paths.DropInFolder, time), Text(paths.DropInFile, PublicMode, FileFlags.None, UnitTemplate.DropIn(plan)));
         if (plan.MakesDirectories)
             files.Add(Text(paths.DirectoriesFile, PublicMode, FileFlags.None, ServiceConfiguration.Directories(plan)));
-        if (plan.Request.Enablement != ServiceEnablement.Preset && plan.Request.Kind != ServiceKind.Quadlet)
+        if (plan.Request.Enablement != ServiceEnablement.Preset && !ServiceUnits.Of(plan).Enabled.IsEmpty)
             files.Add(Text(paths.PresetFile, PublicMode, FileFlags.None, ServiceConfiguration.Preset(plan)));
         return files.ToImmutable();
 

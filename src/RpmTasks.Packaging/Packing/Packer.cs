@@ -1,5 +1,6 @@
 using RpmTasks.Images.Layout;
 using RpmTasks.Images.Model;
+using RpmTasks.Packaging.Caching;
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Images;
 using RpmTasks.Packaging.Input;
@@ -35,6 +36,7 @@ internal static class Packer
         try
         {
             using var signer = request.Signing is { } wish ? PackageSigner.Open(wish, request.Time, environment, cancel) : null;
+            using var cache = LayerCache.Open(request.Cache, environment);
             using var workspace = Workspace.Create(request.Places.IntermediateFolder);
             var image = await new ImageStep(request, environment, workspace).RunAsync(cancel).ConfigureAwait(false);
             var name = PackagePlanner.NameOf(request, image.Config.Digest);
@@ -44,7 +46,7 @@ internal static class Packer
                 environment.Log.Warning(problem);
             if (environment.Log.HasErrors())
                 throw new PackException([]);
-            var packed = PackageFile.Write(plan, request, signer, environment, cancel);
+            var packed = PackageFile.Write(plan, request, new PackageTools(environment) { Signer = signer, Cache = cache }, cancel);
             if (request.Repository is { } repository)
                 new RepositoryPublisher(repository, signer, environment.Log).Add(packed, cancel);
             return packed;

@@ -12,6 +12,8 @@ namespace RpmTasks.Packaging.Repositories;
 /// </summary>
 internal sealed class PackageCopy : IDisposable
 {
+    private const string Suffix = ".partial";
+
     private readonly string _final;
 
     private PackageCopy(string path, string final)
@@ -30,11 +32,14 @@ internal sealed class PackageCopy : IDisposable
     /// <exception cref="IOException">It cannot be read or written, or is no longer what was packed.</exception>
     public static PackageCopy Make(PackedRpm packed, string folder, CancellationToken cancel)
     {
+        // Who has the turn now is not who was killed while copying.
+        foreach (var stale in Directory.EnumerateFiles(folder, $".*.rpm{Suffix}"))
+            System.IO.File.Delete(stale);
         var name = System.IO.Path.GetFileName(packed.Path);
         var final = System.IO.Path.Combine(folder, name);
         if (System.IO.File.Exists(final) && IsSame(final, packed, cancel))
             return new PackageCopy(final, final);
-        var temporary = System.IO.Path.Combine(folder, $".{name}.partial");
+        var temporary = System.IO.Path.Combine(folder, $".{name}{Suffix}");
         try
         {
             Copy(packed, temporary, cancel);
@@ -80,6 +85,8 @@ internal sealed class PackageCopy : IDisposable
             to.Write(buffer, 0, count);
         }
 
+        // On the disk before it gets its name: after a power failure the metadata must not be of an empty file.
+        to.Flush(flushToDisk: true);
         if (Convert.ToHexStringLower(hash.GetHashAndReset()) != packed.Sha256)
             throw new IOException($"{packed.Path} changed since it was packed");
     }

@@ -20,33 +20,38 @@ internal sealed partial class RepodataWriter(string repodata, CurrentRepository 
         return new NewRepodata(files, index, bytes, signer is null ? null : Armor.Write("SIGNATURE", signer.Sign(bytes)));
     }
 
-    public void Write(NewRepodata next)
+    /// <summary>Writes all that needs space, under names that nobody reads yet.</summary>
+    public void Stage(NewRepodata next)
     {
         foreach (var file in next.Files)
-            Put(file.Name, file.Bytes);
-        PutIndex(next);
-        RemoveOlder(next.Index);
+        {
+            Stage(file.Name, file.Bytes);
+            Unstage(file.Name);
+        }
+
+        Stage(CurrentRepository.IndexName, next.IndexBytes);
+        if (next.Signature is null)
+            return;
+        Stage(CurrentRepository.KeyName, Armor.Write("PUBLIC KEY BLOCK", signer!.PublicKey.Span));
+        Stage(CurrentRepository.SignatureName, next.Signature);
     }
 
     /// <summary>
     /// Readers fetch repomd.xml first and its signature after it. So the signature is renamed first: whoever gets the new index surely gets
     /// its signature, and only who was between the two downloads meets a pair that does not fit, and asks again.
     /// </summary>
-    private void PutIndex(NewRepodata next)
+    public void Commit(NewRepodata next)
     {
-        Stage(CurrentRepository.IndexName, next.IndexBytes);
-        if (next.Signature is null)
+        foreach (var name in (string[])[CurrentRepository.KeyName, CurrentRepository.SignatureName])
         {
-            File.Delete(At(CurrentRepository.SignatureName));
-            File.Delete(At(CurrentRepository.KeyName));
-        }
-        else
-        {
-            Put(CurrentRepository.KeyName, Armor.Write("PUBLIC KEY BLOCK", signer!.PublicKey.Span));
-            Put(CurrentRepository.SignatureName, next.Signature);
+            if (next.Signature is null)
+                File.Delete(At(name));
+            else
+                Unstage(name);
         }
 
         Unstage(CurrentRepository.IndexName);
+        RemoveOlder(next.Index);
     }
 
     /// <summary>Who reads the old index still finds its files; what is older than that nobody reads.</summary>
@@ -63,12 +68,6 @@ internal sealed partial class RepodataWriter(string repodata, CurrentRepository 
 
     private bool IsThere(MetadataFile file) =>
         new FileInfo(At(file.Name)) is { Exists: true } info && info.Length == file.Packed.Length && File.ReadAllBytes(info.FullName).AsSpan().SequenceEqual(file.Bytes);
-
-    private void Put(string name, byte[] bytes)
-    {
-        Stage(name, bytes);
-        Unstage(name);
-    }
 
     /// <summary>On the disk before it gets its name: after a power failure the name must not lead to an empty file.</summary>
     private void Stage(string name, byte[] bytes)

@@ -46,9 +46,12 @@ internal sealed class RepositoryPublisher(RepositoryRequest request, PackageSign
         cancel.ThrowIfCancellationRequested();
         var writer = new RepodataWriter(Repodata, current, signer);
         var next = writer.Prepare(files, index, revision);
+        // A package that is replaced must not be without its metadata when the disk is full: from here on files are only renamed.
+        if (next is not null)
+            writer.Stage(next);
         added.Commit();
         if (next is not null)
-            writer.Write(next);
+            writer.Commit(next);
         Report(added, entries.Length, next is not null, isNew: current.IndexBytes is null);
     }
 

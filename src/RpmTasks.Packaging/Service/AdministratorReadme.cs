@@ -29,7 +29,7 @@ internal static class AdministratorReadme
             The image is imported into {engine} at the first start, and again whenever it is missing there.
             Image: {plan.Image.Name.Reference} ({plan.Image.ConfigDigest})
 
-            Upgrade: {Upgrade(plan.Request.Kind)}
+            Upgrade: {(plan.Request.RestartOnUpgrade ? Upgrade(plan.Request.Kind) : "what runs is left alone; the new image is imported, and used, at the next start.")}
             Downgrade: dnf downgrade {plan.PackageName}; the older package brings its image.
             Erase: container and image go; edited configuration stays as .rpmsave; data and volumes are never removed.
 
@@ -63,7 +63,8 @@ internal static class AdministratorReadme
             ],
             ServiceKind.Quadlet =>
             [
-                ("start, stop", $"systemctl start {paths.ServiceUnit}"),
+                ("start, stop", $"systemctl start {string.Join(' ', ServiceUnits.Of(plan).Running)}"),
+                .. plan.Request.Sockets.IsEmpty ? Array.Empty<(string, string)>() : [("listen at boot, and start at the first connection", $"systemctl enable {paths.SocketUnit}")],
                 ("start at boot", AtBoot(plan)),
                 ("log", $"journalctl -u {paths.ServiceUnit}"),
             ],

@@ -40,8 +40,17 @@ internal static class ContainerVerbs
 
         owner() { run container inspect --format '{{index .Config.Labels "{{{(engine == ServiceEngine.Docker ? DockerLabel : PodmanLabel)}}}"}}' "$1" 2>/dev/null; }
 
-        # The second time podman removes a container that it could not stop, since its monitor is gone.
-        discard() { run rm -f -v "$1" >/dev/null 2>&1 || said=$(run rm -f -v "$1" 2>&1); }
+        # The second time podman removes a container that it could not stop, since its monitor is gone. docker, which removes it by itself
+        # when its process ends, refuses while it does, and does not know it after that.
+        discard() {
+            run rm -f -v "$1" >/dev/null 2>&1 && return
+            for pause in 0 0.5 1 2; do
+                sleep "$pause"
+                said=$(run rm -f -v "$1" 2>&1) || ! owner "$1" >/dev/null || continue
+                return 0
+            done
+            return 1
+        }
 
         # The file with the ID: the first podmans of version 4 leave it, and none starts a container when it is there.
         forget() { [ -z "$1" ] || rm -f "$1"; }

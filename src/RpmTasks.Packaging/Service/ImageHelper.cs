@@ -15,12 +15,15 @@ internal static partial class ImageHelper
         Head(plan)
         + (IsDocker(plan) ? "run() { \"$engine\" \"$@\"; }\n\n" : PodmanRun)
         + ImageFailures.Text
-        + (IsDocker(plan) ? ImageFailures.DockerAnswers + DockerLoad : ImageFailures.PodmanAnswers + (IsRepositoryName(plan.PackageName) ? PodmanPull : PodmanLoad))
+        + (IsDocker(plan) ? ImageFailures.DockerAnswers + DockerLoad : ImageFailures.PodmanAnswers + (PipesArchive(plan) ? PodmanLoad : PodmanPull))
         + Images
         + ContainerVerbs.Functions(plan.Request.Engine)
         + Verbs
         + ContainerVerbs.Cases(plan.Request.Engine)
         + Usage;
+
+    /// <summary>Whether tar hands the image to the engine. Not every host has it: Amazon Linux 2023 can do without.</summary>
+    public static bool PipesArchive(ServicePlan plan) => IsDocker(plan) || !IsRepositoryName(plan.PackageName);
 
     private static bool IsDocker(ServicePlan plan) => plan.Request.Engine == ServiceEngine.Docker;
 
@@ -86,9 +89,11 @@ internal static partial class ImageHelper
     private const string DockerLoad =
         """
         load() {
-            # One of docker's stores takes an archive that lacks a layer, and misses it only when a container starts.
+            # One of docker's stores takes an archive that lacks a layer, or has another in its place, and misses it only when a container
+            # starts: at once, or when it has cleared away what an earlier import left of it.
             for blob in $(blobs "$directory/blobs/sha256"); do
                 [ -s "$directory/blobs/sha256/$blob" ] || { echo "its blob $blob is missing"; return 1; }
+                [ "$(sha256sum <"$directory/blobs/sha256/$blob" | cut -c 1-64)" = "$blob" ] || { echo "its blob $blob is damaged"; return 1; }
             done
             tar -C "$directory" -cf - . 2>/dev/null | run load -q >/dev/null
         }

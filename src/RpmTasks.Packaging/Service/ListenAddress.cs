@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
 namespace RpmTasks.Packaging.Service;
@@ -10,10 +11,17 @@ internal static partial class ListenAddress
     {
         if (text.StartsWith('/'))
             return PathPattern().IsMatch(text) && !text.Split('/').Contains("..") ? null : "its path has characters other than letters, digits and '._/-'";
-        if (PortMapping.TryParse(text.Contains(':', StringComparison.Ordinal) ? $"{text}:1" : text, out var address, out var reason))
-            return address.Protocol == "tcp" && !text.Contains('/', StringComparison.Ordinal) && address.HostPort is not null ? null : "it is more than an address and a port";
-        return reason;
+        if (!TryParse(text, out var port, out var reason))
+            return reason;
+        // systemd reads it literally: no protocol, no leading zero, no colon without an address.
+        return port.HostPort is not null && port.HostEnd == text + "/tcp" ? null : "it is not just an address and a port";
     }
+
+    /// <returns>What the engine would publish for it; null for what is no port.</returns>
+    public static PortMapping? Port(string text) => !text.StartsWith('/') && TryParse(text, out var port, out _) ? port : null;
+
+    private static bool TryParse(string text, [NotNullWhen(true)] out PortMapping? port, out string reason) =>
+        PortMapping.TryParse(text.Contains(':', StringComparison.Ordinal) ? $"{text}:1" : text, out port, out reason);
 
     [GeneratedRegex(@"^(/[A-Za-z0-9._-]+)+\z", RegexOptions.CultureInvariant)]
     private static partial Regex PathPattern();

@@ -12,6 +12,10 @@ internal sealed record PortMapping(string Address, int? HostPort, int ContainerP
     /// <summary>What no second mapping may claim.</summary>
     public string HostEnd => $"{Address}{(Address.Length > 0 ? ":" : "")}{Text(HostPort)}/{Protocol}";
 
+    /// <summary>Whether both cannot be listened on at once: the port is the same, and the address is, or one of them has all addresses.</summary>
+    public bool Meets(PortMapping other) =>
+        (HostPort, Protocol) == (other.HostPort, other.Protocol) && (Address == other.Address || Covers(other.Address) || other.Covers(Address));
+
     public static bool TryParse(string text, [NotNullWhen(true)] out PortMapping? mapping, out string reason)
     {
         mapping = null;
@@ -53,10 +57,18 @@ internal sealed record PortMapping(string Address, int? HostPort, int ContainerP
     public override string ToString() =>
         $"{Address}{(Address.Length > 0 ? ":" : "")}{Text(HostPort)}:{Text(ContainerPort)}{(Protocol == "tcp" ? "" : "/" + Protocol)}";
 
-    // As it is written, since IPAddress also reads "1" and hexadecimal: four numbers, or IPv6 in brackets.
+    private bool Covers(string address) => Address switch
+    {
+        "" => true,
+        "0.0.0.0" => address.Length > 0 && !address.StartsWith('['),
+        "[::]" => address.StartsWith('['),
+        _ => false,
+    };
+
+    // As it is written, since IPAddress also reads "1", hexadecimal, scopes and brackets of its own: four numbers, or IPv6 in brackets.
     private static bool IsAddress(string text) =>
         text.StartsWith('[') && text.EndsWith(']')
-            ? IPAddress.TryParse(text[1..^1], out var six) && six.AddressFamily == AddressFamily.InterNetworkV6
+            ? text[1..^1].All(character => char.IsAsciiHexDigit(character) || character is ':' or '.') && IPAddress.TryParse(text[1..^1], out var six) && six.AddressFamily == AddressFamily.InterNetworkV6
             : IPAddress.TryParse(text, out var four) && four.AddressFamily == AddressFamily.InterNetwork && four.ToString() == text;
 
     private static bool TryPort(string text, out int port) =>

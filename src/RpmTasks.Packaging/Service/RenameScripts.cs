@@ -22,7 +22,7 @@ internal static class RenameScripts
                 while read -r unit rest; do echo "start $unit"; done
             )
             if [ -n "$was" ]; then echo "$was" 2>/dev/null >{{Mark(plan)}} || :; fi
-        fi
+        {{SocketScripts.Note(plan)}}fi
         exit 0
         """;
 
@@ -39,17 +39,21 @@ internal static class RenameScripts
         """;
 
     /// <summary>For %posttrans, on a system that runs and has read the units anew.</summary>
-    public static string Start(ServicePlan plan) =>
-        $$"""
-        if [ -e {{Mark(plan)}} ]; then
-            while read -r verb unit; do
-                [ "$verb" = enable ] || systemctl start "$unit" >/dev/null 2>&1 ||
-                    echo "$unit did not start: journalctl -u $unit" >&2
-            done <{{Mark(plan)}}
-            unlink {{Mark(plan)}} >/dev/null 2>&1 || :
-        fi
+    public static string Start(ServicePlan plan)
+    {
+        // A job has started when it is done, and no transaction waits for that.
+        var start = plan.Request.Kind == ServiceKind.Timer ? "systemctl --no-block start" : "systemctl start";
+        return $$"""
+            if [ -e {{Mark(plan)}} ]; then
+                while read -r verb unit; do
+                    [ "$verb" = enable ] || {{start}} "$unit" >/dev/null 2>&1 ||
+                        echo "$unit did not start: journalctl -u $unit" >&2
+                done <{{Mark(plan)}}
+                unlink {{Mark(plan)}} >/dev/null 2>&1 || :
+            fi
 
-        """;
+            """;
+    }
 
     // The links of a template's instances are found by name, since systemd lists only those that it has loaded.
     private static string Enabled(ServicePlan plan, ServiceUnits units) => plan.Request.Kind == ServiceKind.Template

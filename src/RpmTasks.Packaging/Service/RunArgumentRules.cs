@@ -38,6 +38,17 @@ internal static partial class RunArgumentRules
         }
     }
 
+    /// <summary>
+    /// The word that the engine would take for the image, in place of ours. Only of the first can that be said: a later one may be the value of
+    /// an option before it.
+    /// </summary>
+    public static string? FindImage(ImmutableArray<string> words) => words switch
+    {
+        ["--", var image, ..] => image,
+        [['-', _, ..], ..] or [] => null,
+        [var image, ..] => image,
+    };
+
     /// <summary>True when the user publishes ports or chooses a network, so that nothing is published by default.</summary>
     public static bool DecidesNetwork(ImmutableArray<string> words) =>
         words.Any(word => NetworkOption().IsMatch(word) || Letters(word).Any(letter => letter is 'p' or 'P'));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Layout;
 using RpmTasks.Rpm.Model;
 
@@ -69,6 +70,7 @@ internal static class ServiceScriptlets
         """
         + StartOrRestart(plan, units)
         + RenameScripts.Start(plan)
+        + SocketScripts.Forget(plan)
         + "exit 0";
 
     private static string StartOrRestart(ServicePlan plan, ServiceUnits units) => (plan.Request.StartAtInstall, plan.Request.RestartOnUpgrade) switch
@@ -81,7 +83,8 @@ internal static class ServiceScriptlets
 
     private static string FirstStart(ServicePlan plan, ServiceUnits units)
     {
-        var started = units.Enabled.IsEmpty ? units.Running : units.Enabled;
+        // Of a job only its timer.
+        var started = plan.Request.Kind == ServiceKind.Timer ? units.Enabled : units.Running;
         return $$"""
             [ -e {{FirstInstallMark(plan)}} ]; then
                 unlink {{FirstInstallMark(plan)}} >/dev/null 2>&1 || :
@@ -108,7 +111,7 @@ internal static class ServiceScriptlets
             : $$"""
                   if {{import}}; then
                       running=$({{ListRunning(units.Restarted)}} | while read -r unit rest; do echo "$unit"; done)
-                      [ -z "$running" ] || systemctl restart $running >/dev/null 2>&1 ||
+              {{SocketScripts.AddChanged(plan)}}        [ -z "$running" ] || systemctl restart $running >/dev/null 2>&1 ||
                           echo "{{plan.Paths.ServiceUnit}} did not restart: journalctl -u {{plan.Request.Name}}" >&2
                   else
                       {{failed}}

@@ -7,7 +7,7 @@ namespace RpmTasks.Packaging.Service;
 /// <summary>Which of the package's units each step of its life acts on. A template's instances are named by a pattern.</summary>
 internal sealed record ServiceUnits
 {
-    /// <summary>What the administrator enables. None for a quadlet, whose unit is made anew at each boot.</summary>
+    /// <summary>What the administrator enables. Not the service of a quadlet, which is made anew at each boot.</summary>
     public required ImmutableArray<string> Enabled { get; init; }
 
     /// <summary>All that may run.</summary>
@@ -22,7 +22,8 @@ internal sealed record ServiceUnits
         return plan.Request.Kind switch
         {
             ServiceKind.Template => Same(service) with { Running = [Instances(plan)], Restarted = [Instances(plan)] },
-            ServiceKind.Quadlet => Same(service) with { Enabled = [] },
+            ServiceKind.Quadlet when plan.Request.Sockets.IsEmpty => Same(service) with { Enabled = [] },
+            ServiceKind.Quadlet => Same(service) with { Enabled = [socket], Running = [socket, service] },
             // A job that runs is left to its end; systemd reads the new calendar when it reads the units.
             ServiceKind.Timer => new ServiceUnits { Enabled = [timer], Running = [timer, service], Restarted = [] },
             // The socket goes on listening while the service restarts.

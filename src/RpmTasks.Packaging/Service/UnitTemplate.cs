@@ -22,6 +22,8 @@ internal static class UnitTemplate
         return control < 0 ? null : $"line {control + 1} has a control character";
     }
 
+    public static bool TakesArguments(string template) => template.Contains(RunWords, StringComparison.Ordinal);
+
     public static string Fill(string template, ServicePlan plan)
     {
         var arguments = RunArguments.AddAll(new CommandLine(""), plan);

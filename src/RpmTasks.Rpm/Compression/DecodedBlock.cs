@@ -1,5 +1,7 @@
 using System.Buffers;
 
+using RpmTasks.Rpm.Caching;
+
 using ZstdSharp;
 
 namespace RpmTasks.Rpm.Compression;
@@ -18,6 +20,9 @@ internal sealed class DecodedBlock : IDisposable
 
     public int Length { get; private set; }
 
+    /// <summary>What stands here instead of bytes.</summary>
+    public KeptContent? Kept { get; set; }
+
     public ReadOnlySpan<byte> Plain => _plain.AsSpan(0, Length);
 
     /// <summary>Decodes <see cref="Frame"/> on another thread.</summary>
@@ -27,6 +32,8 @@ internal sealed class DecodedBlock : IDisposable
         _decompressor ??= new Decompressor();
         _work = Task.Run(() => _decompressor.Unwrap(Frame.Packed, _plain.AsSpan(0, Frame.PlainLength)));
     }
+
+    public void Keep(KeptContent content) => (Kept, Length) = (content, 0);
 
     /// <returns>False at the end of the stream.</returns>
     public bool Fill(Stream decoded)

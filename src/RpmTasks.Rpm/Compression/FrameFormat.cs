@@ -5,7 +5,8 @@ namespace RpmTasks.Rpm.Compression;
 /// <summary>How a payload is cut and compressed, and what the header says about it.</summary>
 /// <param name="CompressorName">PAYLOADCOMPRESSOR; null leaves the tag out, which every rpm reads as "pass it through".</param>
 /// <param name="Flags">PAYLOADFLAGS, which nobody interprets: the level.</param>
-internal sealed record FrameFormat(string? CompressorName, string Flags, Func<FrameCompressor> Create)
+/// <param name="Encoder">Name and version of what compresses: another one may give other bytes.</param>
+internal sealed record FrameFormat(string? CompressorName, string Flags, string Encoder, Func<FrameCompressor> Create)
 {
     /// <summary>
     /// Four times the window of zstd's level 3, as zstd's own threads cut their work: what a frame cannot see of the one before
@@ -19,9 +20,16 @@ internal sealed record FrameFormat(string? CompressorName, string Flags, Func<Fr
         var flags = level.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return compressor switch
         {
-            PayloadCompressor.Zstd => new("zstd", flags, () => new ZstdFrameCompressor(level)),
-            PayloadCompressor.Gzip => new("gzip", flags, () => new GzipFrameCompressor(level)),
-            _ => new(null, "", () => new StoredFrame()),
+            PayloadCompressor.Zstd => new("zstd", flags, ZstdFrameCompressor.Encoder, () => new ZstdFrameCompressor(level)),
+            PayloadCompressor.Gzip => new("gzip", flags, GzipFrameCompressor.Encoder, () => new GzipFrameCompressor(level)),
+            _ => new(null, "", "", () => new StoredFrame()),
         };
     }
+
+    /// <summary>Whether it pays to keep frames.</summary>
+    public bool IsCompressed => CompressorName is not null;
+
+    /// <summary>What a content's frames are kept under: all that decides their bytes.</summary>
+    /// <param name="sha256">Of the content, in hex.</param>
+    public string KeyOf(string sha256) => FormattableString.Invariant($"{sha256}-{CompressorName}-{Flags}-{FrameLength >> 20}m-{Encoder}");
 }

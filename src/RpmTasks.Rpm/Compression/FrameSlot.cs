@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Security.Cryptography;
+
+using RpmTasks.Rpm.Caching;
 
 namespace RpmTasks.Rpm.Compression;
 
@@ -20,15 +23,40 @@ internal sealed class FrameSlot(FrameCompressor compressor, int frameLength) : I
 
     public void Advance(int count) => Filled += count;
 
-    public void Start() => _work = Task.Run(() => compressor.Compress(Plain, _packed));
-
-    /// <summary>Waits for the worker and empties the slot.</summary>
-    public ReadOnlySpan<byte> Finish()
+    /// <param name="recorder">Gets the frame too, when it is written.</param>
+    public void Start(FrameRecorder? recorder)
     {
-        var length = _work!.GetAwaiter().GetResult();
-        _work = null;
+        Recorder = recorder;
+        _work = Task.Run(() => compressor.Compress(Plain, _packed));
+    }
+
+    /// <summary>Takes the next frame as it was kept; a worker checks it meanwhile.</summary>
+    /// <param name="opened">The content, with its first frame.</param>
+    public void Start(KeptFrames kept, KeptFrame frame, KeptFrames? opened)
+    {
+        if (frame.PlainLength > frameLength || frame.PackedLength > _packed.Length)
+            throw new DamagedFramesException(kept.Key);
+        kept.Read(_packed.AsSpan(0, frame.PackedLength));
+        Opened = opened;
+        Filled = frame.PlainLength;
+        _work = Task.Run(() => SHA256.HashData(_packed.AsSpan(0, frame.PackedLength)).AsSpan().SequenceEqual(frame.Sha256.Span)
+            ? frame.PackedLength
+            : throw new DamagedFramesException(kept.Key));
+    }
+
+    public FrameRecorder? Recorder { get; private set; }
+
+    /// <summary>The kept content that begins with this frame, if one does.</summary>
+    public KeptFrames? Opened { get; private set; }
+
+    /// <summary>Waits for the worker.</summary>
+    public ReadOnlySpan<byte> Finish() => _packed.AsSpan(0, _work!.GetAwaiter().GetResult());
+
+    /// <summary>Ready to be filled again.</summary>
+    public void Empty()
+    {
+        (_work, Recorder, Opened) = (null, null, null);
         Filled = 0;
-        return _packed.AsSpan(0, length);
     }
 
     public void Dispose()

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 
+using RpmTasks.Rpm.Caching;
+
 namespace RpmTasks.Rpm.Compression;
 
 /// <summary>
@@ -23,8 +25,10 @@ internal sealed class FrameWriter : IDisposable
     private readonly int _frameLength;
     private readonly CancellationToken _cancel;
     private readonly FrameSlot?[] _ring;
-    private readonly IncrementalHash _plainHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly List<FrameRecorder> _recorders = [];
+    private readonly List<KeptContent> _kept = [];
     private readonly IncrementalHash _packedHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private FrameRecorder? _recorder;
     private int _current;
 
     public FrameWriter(Stream output, FrameFormat format, FrameWriterOptions options, CancellationToken cancel)
@@ -40,6 +44,11 @@ internal sealed class FrameWriter : IDisposable
     public long PlainLength { get; private set; }
 
     public long PackedLength { get; private set; }
+
+    public FrameFormat Format => _format;
+
+    /// <summary>The contents that were kept, in order; complete after <see cref="Finish"/>.</summary>
+    public IReadOnlyList<KeptContent> Kept => _kept;
 
     /// <summary>Where the caller puts the next bytes; never empty. Tell how many with <see cref="Advance"/>.</summary>
     public Memory<byte> Room => Current.Room;
@@ -70,26 +79,51 @@ internal sealed class FrameWriter : IDisposable
         if (Current.Filled == 0)
             return;
         _cancel.ThrowIfCancellationRequested();
-        Current.Start();
-        // Hashed while the worker compresses it.
-        _plainHash.AppendData(Current.Plain);
         PlainLength += Current.Filled;
+        Current.Start(_recorder);
         NextSlot();
     }
 
-    public FrameDigests Finish()
+    /// <summary>Ends the frame; the frames of what follows are kept, until the next call.</summary>
+    public void Record(FrameRecorder? recorder)
+    {
+        Cut();
+        _recorder = recorder;
+        if (recorder is not null)
+            _recorders.Add(recorder);
+    }
+
+    /// <summary>Ends the frame and adds a content as it was kept.</summary>
+    /// <exception cref="DamagedFramesException">Now or later: its frames are not what they were.</exception>
+    public void Add(KeptFrames kept)
+    {
+        Cut();
+        foreach (var frame in kept.Frames)
+        {
+            _cancel.ThrowIfCancellationRequested();
+            PlainLength += frame.PlainLength;
+            Current.Start(kept, frame, ReferenceEquals(frame, kept.Frames[0]) ? kept : null);
+            NextSlot();
+        }
+    }
+
+    /// <returns>SHA-256 of the payload as it lies in the package, in hex.</returns>
+    public string Finish()
     {
         Cut();
         for (var i = 0; i < _ring.Length; i++)
             NextSlot();
-        return new FrameDigests(Convert.ToHexStringLower(_plainHash.GetHashAndReset()), Convert.ToHexStringLower(_packedHash.GetHashAndReset()));
+        foreach (var recorder in _recorders)
+            recorder.Complete();
+        return Convert.ToHexStringLower(_packedHash.GetHashAndReset());
     }
 
     public void Dispose()
     {
         foreach (var slot in _ring)
             slot?.Dispose();
-        _plainHash.Dispose();
+        foreach (var recorder in _recorders)
+            recorder.Dispose();
         _packedHash.Dispose();
     }
 
@@ -99,20 +133,15 @@ internal sealed class FrameWriter : IDisposable
         if (_ring[_current] is not { IsBusy: true } slot)
             return;
         var packed = slot.Finish();
+        if (slot.Opened is { } opened)
+            _kept.Add(new KeptContent(PackedLength, opened.PackedLength, opened.PlainLength, opened.Sha256));
+        slot.Recorder?.Add(packed, slot.Filled);
         _packedHash.AppendData(packed);
         _output.Write(packed);
         PackedLength += packed.Length;
+        slot.Empty();
     }
 }
 
 /// <param name="PayloadLength">Bytes that will be written in all; a small payload takes small buffers.</param>
 internal sealed record FrameWriterOptions(int Parallelism, long PayloadLength);
-
-/// <summary>SHA-256 of the payload before and after compression, in hex.</summary>
-internal sealed record FrameDigests(string Plain, string Packed)
-{
-    private static readonly string Zeros = new('0', 64);
-
-    /// <summary>As long as the true ones, to lay out a header with.</summary>
-    public static FrameDigests Unknown { get; } = new(Zeros, Zeros);
-}

@@ -1,10 +1,14 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 
 namespace RpmTasks.Rpm.Compression;
 
 /// <summary>One gzip member, without a time or a name; zlib reads any number of members in a row.</summary>
 internal sealed class GzipFrameCompressor(int level) : FrameCompressor
 {
+    /// <summary>zlib comes with the runtime, in another version or for another processor perhaps with other bytes.</summary>
+    public static string Encoder { get; } = $"dotnet{Environment.Version}{RuntimeInformation.ProcessArchitecture}".ToLowerInvariant();
+
     /// <summary>Deflate stores what does not compress in blocks of at most 64 KiB at 5 bytes each; member header and trailer take 18.</summary>
     public override int Bound(int length) => length + (length >> 8) + 1024;
 

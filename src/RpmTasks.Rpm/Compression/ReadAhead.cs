@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
+using RpmTasks.Rpm.Caching;
 using RpmTasks.Rpm.Headers;
 
 namespace RpmTasks.Rpm.Compression;
@@ -44,12 +45,21 @@ internal sealed class ReadAhead : IDisposable
     {
         get
         {
-            while ((_block is null || _taken == _block.Length) && TakeBlock())
+            while ((_block is null || (_taken == _block.Length && _block.Kept is null)) && TakeBlock())
             {
             }
 
             return _block is null ? [] : _block.Plain[_taken..];
         }
+    }
+
+    /// <summary>The kept content that comes next instead of bytes; null when bytes do, or nothing.</summary>
+    public KeptContent? TakeKept()
+    {
+        if (!Available.IsEmpty || _block?.Kept is not { } kept)
+            return null;
+        Release();
+        return kept;
     }
 
     public void Advance(int count) => _taken += count;
@@ -98,6 +108,7 @@ internal sealed class ReadAhead : IDisposable
 
     private void HashAndReuse(DecodedBlock block, int count)
     {
+        block.Kept = null;
         foreach (var hash in _hashes)
             hash.AppendData(block.Plain[..count]);
         _empty.Add(block);
@@ -109,7 +120,7 @@ internal sealed class ReadAhead : IDisposable
         {
             if (payload.Compressor != "zstd")
                 DecodeStream(() => Decoder.Open(payload.Compressor, payload.Stored));
-            else if (DecodeFrames(payload.Stored) is { } rest)
+            else if (DecodeFrames(payload) is { } rest)
                 DecodeStream(() => Decoder.OpenZstd(rest));
         }
         finally
@@ -119,11 +130,21 @@ internal sealed class ReadAhead : IDisposable
     }
 
     /// <returns>What is left when the next thing is no small frame; null at the end.</returns>
-    private ContinuedStream? DecodeFrames(Stream stored)
+    private ContinuedStream? DecodeFrames(PackedPayload payload)
     {
+        var stored = payload.Stored;
+        var kept = new Queue<KeptContent>(payload.Kept);
         while (true)
         {
             var block = _empty.Take(_stop.Token);
+            if (kept.TryPeek(out var next) && next.Start == stored.Count)
+            {
+                stored.Skip(next.PackedLength, _stop.Token);
+                block.Keep(kept.Dequeue());
+                _full.Add(block);
+                continue;
+            }
+
             if (!Guard(() => block.Frame.Read(stored)))
             {
                 _empty.Add(block);
@@ -164,4 +185,8 @@ internal sealed class ReadAhead : IDisposable
 
 /// <param name="Compressor">PAYLOADCOMPRESSOR; null is no compression.</param>
 /// <param name="Parallelism">How many threads decode at a time, where the payload lets them.</param>
-internal sealed record PackedPayload(string? Compressor, StoredPayload Stored, int Parallelism);
+internal sealed record PackedPayload(string? Compressor, StoredPayload Stored, int Parallelism)
+{
+    /// <summary>What need not be decoded, in order.</summary>
+    public IReadOnlyList<KeptContent> Kept { get; init; } = [];
+}

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace RpmTasks.Rpm.Compression;
@@ -8,6 +9,8 @@ internal sealed class StoredPayload(Stream package, IReadOnlyList<IncrementalHas
 {
     /// <summary>Some decoders take the end for more and more bytes of damaged data, and never stop by themselves.</summary>
     private const int MostReadsAtEnd = 1000;
+
+    private const int SkipLength = 1 << 20;
 
     private int _readsAtEnd;
 
@@ -40,10 +43,20 @@ internal sealed class StoredPayload(Stream package, IReadOnlyList<IncrementalHas
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <summary>Reads to the end, for the hashes alone.</summary>
-    public void Drain(CancellationToken cancel)
+    public void Drain(CancellationToken cancel) => Skip(long.MaxValue, cancel);
+
+    /// <summary>Reads so many bytes, or to the end, for the hashes alone.</summary>
+    public void Skip(long count, CancellationToken cancel)
     {
-        var buffer = new byte[1 << 16];
-        while (Read(buffer.AsSpan()) > 0)
-            cancel.ThrowIfCancellationRequested();
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(count, SkipLength));
+        try
+        {
+            for (int read; count > 0 && (read = Read(buffer.AsSpan(0, (int)Math.Min(count, buffer.Length)))) > 0; count -= read)
+                cancel.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
+using RpmTasks.Rpm.Caching;
 using RpmTasks.Rpm.Compression;
 using RpmTasks.Rpm.Model;
 using RpmTasks.Rpm.Writing;
@@ -8,7 +9,8 @@ using RpmTasks.Rpm.Writing;
 namespace RpmTasks.Rpm.Payload;
 
 /// <summary>Streams the files of a package as a cpio archive and learns their digests on the way.</summary>
-internal sealed class PayloadWriter(FrameWriter frames, CancellationToken cancel)
+/// <param name="store">Null keeps nothing.</param>
+internal sealed class PayloadWriter(FrameWriter frames, IFrameStore? store, CancellationToken cancel)
 {
     /// <summary>
     /// A file this large has its content in frames of its own, so that equal content gives equal compressed bytes whatever
@@ -41,12 +43,22 @@ internal sealed class PayloadWriter(FrameWriter frames, CancellationToken cancel
 
     private string WriteContent(PackagedFile file)
     {
-        var hasOwnFrames = file.Size >= OwnFrameLength;
-        if (hasOwnFrames)
-            frames.Cut();
-        var digest = Copy(file.File);
-        if (hasOwnFrames)
-            frames.Cut();
+        if (file.Size < OwnFrameLength)
+            return Copy(file.File);
+        if (store is null || !frames.Format.IsCompressed || file.File.Content!.Sha256 is not { } promised)
+            return CopyApart(file.File, recorder: null);
+        using var kept = KeptFrames.Find(store, frames.Format, promised);
+        if (kept?.PlainLength != file.Size)
+            return CopyApart(file.File, FrameRecorder.Begin(store, frames.Format.KeyOf(promised)));
+        frames.Add(kept);
+        return promised;
+    }
+
+    private string CopyApart(RpmFile file, FrameRecorder? recorder)
+    {
+        frames.Record(recorder);
+        var digest = Copy(file);
+        frames.Record(null);
         return digest;
     }
 

@@ -73,10 +73,11 @@ internal sealed class ArchiveChecker
 
     private void CheckContent(PlainPayload payload, FileEntry file, ulong size, CancellationToken cancel)
     {
-        payload.Skip(size, _fileHash, cancel);
+        var kept = size > 0 ? payload.TakeKept(size) : null;
+        payload.Skip(kept is null ? size : 0, _fileHash, cancel);
         if (_fileHash is null)
             return;
-        var digest = Convert.ToHexStringLower(_fileHash.GetHashAndReset());
+        var digest = kept ?? Convert.ToHexStringLower(_fileHash.GetHashAndReset());
         var isEarlierLink = size == 0 && file.Size > 0;
         if (!file.IsRegular || file.IsGhost || isEarlierLink)
             return;

@@ -7,7 +7,7 @@ using RpmTasks.Rpm.Headers;
 namespace RpmTasks.Rpm.Reading;
 
 /// <summary>Reads the payload once: its stored bytes, its archive, and the content of every file, each against what the headers say.</summary>
-internal sealed class PayloadVerifier(RpmPackage package, IReadOnlyList<FileEntry> files, RpmFindings findings, int parallelism)
+internal sealed class PayloadVerifier(RpmPackage package, IReadOnlyList<FileEntry> files, RpmFindings findings, VerifyOptions options)
 {
     private readonly Header _main = package.Main;
     private readonly Header _signature = package.Signature;
@@ -39,7 +39,7 @@ internal sealed class PayloadVerifier(RpmPackage package, IReadOnlyList<FileEntr
         using var fileHash = FileHash.Create(_main);
         findings.NoteUnless(
             fileHash is not null || files.Count == 0, Tags.FileDigestAlgo.ToString(), "it is unknown here, and the files' digests were not checked");
-        using var decoded = new ReadAhead(new PackedPayload(package.Compressor, stored, parallelism), digests.Plain, cancel);
+        using var decoded = new ReadAhead(new PackedPayload(package.Compressor, stored, options.Parallelism) { Kept = options.Kept }, digests.Plain, cancel);
         var plain = new PlainPayload(decoded);
         try
         {

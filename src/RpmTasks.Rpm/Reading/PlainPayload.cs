@@ -36,6 +36,18 @@ internal sealed class PlainPayload(ReadAhead decoded)
         }
     }
 
+    /// <summary>A content that stands here as it was kept, and is as long.</summary>
+    /// <returns>Its SHA-256 in hex; null when bytes come next.</returns>
+    public string? TakeKept(ulong count)
+    {
+        if (decoded.TakeKept() is not { } kept)
+            return null;
+        if ((ulong)kept.PlainLength != count)
+            throw new RpmFormatException("payload", $"a kept content of {kept.PlainLength} bytes stands for one of {count}");
+        Count += kept.PlainLength;
+        return kept.Sha256;
+    }
+
     private ReadOnlySpan<byte> Next(ulong atMost)
     {
         var part = decoded.Available;

@@ -28,7 +28,7 @@ internal static class RpmVerifier
             FileChecks.Check(content.Main, files, findings);
             RpmLibChecks.Check(content, files, findings);
             HashHeaders(package, packageHash);
-            new PayloadVerifier(content, files, findings, options.Parallelism).Verify(package, packageHash, cancel);
+            new PayloadVerifier(content, files, findings, options).Verify(package, packageHash, cancel);
             return new VerifiedRpm(findings.All, Convert.ToHexStringLower(packageHash.GetHashAndReset()));
         }
         catch (RpmFormatException damage)

@@ -6,12 +6,16 @@ using RpmTasks.Rpm.Payload;
 namespace RpmTasks.Rpm.Writing;
 
 /// <summary>What is known only when the payload has been written. Its lengths are known before, and so are the header's.</summary>
+/// <param name="Payload">SHA-256 of the payload as it lies in the package, in hex.</param>
 /// <param name="Files">FILEDIGESTS.</param>
-internal sealed record PayloadDigests(FrameDigests Payload, string[] Files)
+internal sealed record PayloadDigests(string Payload, string[] Files)
 {
+    /// <summary>As long as the true ones, to lay out a header with.</summary>
+    private static readonly string Zeros = new('0', 64);
+
     public static PayloadDigests Unknown(PackagedFiles files) => new(
-        FrameDigests.Unknown,
-        [.. files.All.Select(file => file.InPayload && file.File.Kind == FileKind.Regular ? FrameDigests.Unknown.Plain : "")]);
+        Zeros,
+        [.. files.All.Select(file => file.InPayload && file.File.Kind == FileKind.Regular ? Zeros : "")]);
 }
 
 /// <summary>The main header of a package: the tags rpmbuild writes, but for what only the building machine could say (COOKIE, OPTFLAGS…).</summary>
@@ -74,15 +78,18 @@ internal static class MainHeader
             header.Add(tag, value);
     }
 
-    private static void AddPayload(HeaderBuilder header, RpmSpec spec, FrameDigests digests)
+    private static void AddPayload(HeaderBuilder header, RpmSpec spec, string sha256)
     {
         var format = FrameFormat.Of(spec.Compression);
         header.Add(Tags.PayloadFormat, "cpio");
         AddOptional(header, Tags.PayloadCompressor, format.CompressorName);
         header.Add(Tags.PayloadFlags, format.Flags);
-        header.Add(Tags.PayloadSha256, digests.Packed);
+        header.Add(Tags.PayloadSha256, sha256);
         header.Add(Tags.PayloadSha256Algo, Sha256Algorithm);
-        header.Add(Tags.PayloadSha256Alt, digests.Plain);
+        // Of the archive before compression. No rpm unpacks a payload to check it (lib/rpmvs.c), and it would take every byte of every
+        // layer at each build.
+        if (!format.IsCompressed)
+            header.Add(Tags.PayloadSha256Alt, sha256);
         header.Add(Tags.FileDigestAlgo, Sha256Algorithm);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 
+using RpmTasks.Rpm.Caching;
 using RpmTasks.Rpm.Compression;
 using RpmTasks.Rpm.Headers;
 using RpmTasks.Rpm.Model;
@@ -26,16 +27,29 @@ internal static class RpmWriter
     public static WrittenRpm Write(RpmSpec spec, Stream output, WriteOptions options, CancellationToken cancel)
     {
         SpecRules.Check(spec);
-        var files = PackagedFiles.Of(spec);
-        var headerLength = MainHeader.Compose(spec, files, PayloadDigests.Unknown(files)).Length;
-        if (headerLength > HeaderKind.Rpm411MaxData)
-            throw new RpmSpecException([$"The header would take {headerLength} bytes, mostly names of files; rpm takes {HeaderKind.Rpm411MaxData}."]);
-        var headerStart = Lead.Size + SignatureHeader.Length;
+        var draft = Draft.Of(spec);
+        while (true)
+        {
+            try
+            {
+                return Write(draft, output, options, cancel);
+            }
+            catch (DamagedFramesException damage)
+            {
+                options.Frames!.Discard(damage.Key, "is damaged");
+                output.SetLength(0);
+            }
+        }
+    }
 
+    private static WrittenRpm Write(Draft draft, Stream output, WriteOptions options, CancellationToken cancel)
+    {
+        var (spec, files, headerLength) = draft;
+        var headerStart = Lead.Size + SignatureHeader.Length;
         output.Position = headerStart + headerLength;
         var frameOptions = new FrameWriterOptions(options.Parallelism, files.PayloadLength);
         using var frames = new FrameWriter(output, FrameFormat.Of(spec.Compression), frameOptions, cancel);
-        var fileDigests = new PayloadWriter(frames, cancel).Write(files);
+        var fileDigests = new PayloadWriter(frames, options.Frames, cancel).Write(files);
         var digests = new PayloadDigests(frames.Finish(), fileDigests);
 
         var header = MainHeader.Compose(spec, files, digests).Build();
@@ -46,7 +60,7 @@ internal static class RpmWriter
         output.Write(SignatureHeader.Build(header, sizes, options.Sign?.Invoke(header)));
         output.Position = headerStart;
         output.Write(header);
-        return new WrittenRpm(headerStart + headerLength + frames.PackedLength, frames.PlainLength);
+        return new WrittenRpm(headerStart + headerLength + frames.PackedLength, frames.PlainLength, frames.Kept);
     }
 
     private static void WriteLead(RpmSpec spec, Stream output)
@@ -56,5 +70,18 @@ internal static class RpmWriter
         var lead = new byte[Lead.Size];
         Lead.ForBinary(name, Architecture.Find(spec.Architecture)!).Write(lead);
         output.Write(lead);
+    }
+
+    /// <param name="HeaderLength">Of the main header, which depends on no digest's value.</param>
+    private sealed record Draft(RpmSpec Spec, PackagedFiles Files, int HeaderLength)
+    {
+        public static Draft Of(RpmSpec spec)
+        {
+            var files = PackagedFiles.Of(spec);
+            var length = MainHeader.Compose(spec, files, PayloadDigests.Unknown(files)).Length;
+            return length <= HeaderKind.Rpm411MaxData
+                ? new Draft(spec, files, length)
+                : throw new RpmSpecException([$"The header would take {length} bytes, mostly names of files; rpm takes {HeaderKind.Rpm411MaxData}."]);
+        }
     }
 }

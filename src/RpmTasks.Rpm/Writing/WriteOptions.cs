@@ -1,3 +1,4 @@
+using RpmTasks.Rpm.Caching;
 using RpmTasks.Rpm.Signing;
 
 namespace RpmTasks.Rpm.Writing;
@@ -7,4 +8,7 @@ internal sealed record WriteOptions(int Parallelism)
 {
     /// <summary>Null leaves the package unsigned.</summary>
     public SignHeader? Sign { get; init; }
+
+    /// <summary>Null compresses everything anew.</summary>
+    public IFrameStore? Frames { get; init; }
 }

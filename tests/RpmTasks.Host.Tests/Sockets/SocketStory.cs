@@ -62,6 +62,32 @@ internal sealed class SocketStory(Column column) : ServiceStory(column)
         Sockets.AssertIsDown();
     }
 
+    [Row(RowGroup.Socket, "upgrade with another address: it listens there at once, and no longer at the old one")]
+    public void A_new_address_holds_at_once()
+    {
+        InstallAndStart();
+
+        Sockets.Transact($"rpm --upgrade {Package(_sample.As("moved", ("RpmServiceSocket", "8088")), Second)}");
+
+        Assert.That(Host.Do("curl --silent --fail --retry 10 --retry-all-errors --retry-delay 1 http://127.0.0.1:8088/"), Is.EqualTo(_sample.Says(Second).TrimEnd()));
+        Assert.That(Host.Run($"curl --silent http://127.0.0.1:{_sample.Port}/").ExitCode, Is.EqualTo(7), "curl's code for a refused connection");
+        Assert.That(Host.Run("systemctl is-system-running").Output, Is.EqualTo("running\n"));
+        Sockets.AssertVerifies();
+    }
+
+    [Row(RowGroup.Socket, "quadlet: the first request starts it; erase: nobody listens, nothing is left")]
+    public void A_quadlet_is_listened_for_too()
+    {
+        Sockets.Transact($"rpm --install {Package(_sample.As("quadlet", ("RpmServiceKind", "quadlet")), First)}");
+        Host.Do($"systemctl start {_sample.Package}.socket");
+        Sockets.AssertSays(First);
+
+        Erase(_sample.Package);
+
+        Assert.That(Host.Run($"curl --silent http://127.0.0.1:{_sample.Port}/").ExitCode, Is.EqualTo(7), "curl's code for a refused connection");
+        Assert.That(Host.Do($"systemctl list-units --no-legend --plain --all '{_sample.Package}*'"), Is.Empty);
+    }
+
     [Row(RowGroup.Socket, "the container reaches the host and beyond")]
     public void It_keeps_its_network()
     {

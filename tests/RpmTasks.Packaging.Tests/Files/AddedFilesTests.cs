@@ -236,7 +236,7 @@ public sealed class AddedFilesTests
         var environment = new BuildEnvironment { Parallelism = 1, Variable = _ => null, Now = DateTimeOffset.UnixEpoch, Log = new PackLog(_ => { }, _ => { }) };
         request = request with { Places = new PackPlaces(_project.File("obj"), _project.File("rpm")) };
 
-        var refused = Assert.Throws<PackException>(() => PackageFile.Write(Requests.Plan(request), request, null, environment, CancellationToken.None))!;
+        var refused = Assert.Throws<PackException>(() => PackageFile.Write(Requests.Plan(request), request, new PackageTools(environment), CancellationToken.None))!;
 
         Assert.That(refused.Problems.Single().Message, Does.StartWith("RpmFile='orders.json' cannot be read: it changed while it was packed: /etc/orders/orders.json: "));
         Assert.That(Directory.GetFiles(_project.File("rpm")), Is.Empty);

@@ -53,15 +53,24 @@ public sealed class PackagePlannerTests
     }
 
     [TestCase("", "", "podman >= 4.4")]
-    [TestCase("docker", "", "(docker-ce or moby-engine or docker-engine or docker)")]
-    [TestCase("docker", "docker-ce >= 26", "docker-ce >= 26")]
-    public void The_engine_is_required(string engine, string requires, string expected)
+    [TestCase("docker", "", "(docker-ce or moby-engine or docker-engine or docker)", "tar")]
+    [TestCase("docker", "docker-ce >= 26", "docker-ce >= 26", "tar")]
+    public void The_engine_is_required(string engine, string requires, params string[] expected)
     {
         var plan = Requests.Plan(Requests.Input.With(service => service with { Engine = engine, EngineRequires = requires }));
         var written = plan.Spec.Dependencies.Select(dependency => $"{dependency.Name}{(dependency.Version.Length > 0 ? " >= " + dependency.Version : "")}");
-        Assert.That(written, Is.EqualTo(new[] { expected, "systemd" }));
+        Assert.That(written, Is.EqualTo((string[])[.. expected, "systemd"]));
         const Sense scriptlets = Sense.ScriptPre | Sense.ScriptPost | Sense.ScriptPreUn | Sense.ScriptPostUn | Sense.PostTransaction;
         Assert.That(plan.Spec.Dependencies[^1].Flags, Is.EqualTo(scriptlets));
+    }
+
+    [TestCase("orders", false)]
+    [TestCase("my+orders", true)]
+    public void Tar_is_required_where_the_helper_calls_it(string name, bool isRequired)
+    {
+        var plan = Requests.Plan(Requests.Input with { Metadata = Requests.Input.Metadata with { Name = name } });
+        Assert.That(Requests.TextOf(plan, $"/usr/libexec/{name}/image").Contains("tar -C", StringComparison.Ordinal), Is.EqualTo(isRequired));
+        Assert.That(plan.Spec.Dependencies.Any(dependency => dependency.Name == "tar"), Is.EqualTo(isRequired));
     }
 
     [Test]

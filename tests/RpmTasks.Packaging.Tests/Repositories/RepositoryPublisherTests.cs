@@ -125,6 +125,33 @@ public sealed class RepositoryPublisherTests
         Assert.That(_repository.Details, Has.Some.Contains("2 packages, 1 of them read"));
     }
 
+    /// <summary>A folder where the new metadata goes stands for a disk that is full.</summary>
+    [Test]
+    public void A_package_is_not_replaced_when_its_metadata_cannot_be_written()
+    {
+        using var other = new TestRepository();
+        var changed = TestRepository.Spec() with { Summary = "Makes orders" };
+        other.Add(changed);
+        _repository.Add(TestRepository.Spec());
+        var (package, before) = (File.ReadAllBytes(_repository.At("orders-1.0-1.noarch.rpm")), Current(_repository));
+        Directory.CreateDirectory(_repository.At("repodata", other.Repodata().Keys.Single(name => name.Contains("-primary.", StringComparison.Ordinal))));
+
+        var exception = Assert.Throws<PackException>(() => _repository.Add(changed))!;
+
+        Assert.That(exception.Problems.Single().Rule.Code, Is.EqualTo("RPMT4060"));
+        Assert.That(File.ReadAllBytes(_repository.At("orders-1.0-1.noarch.rpm")), Is.EqualTo(package));
+        Assert.That(Current(_repository), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void What_a_killed_build_copied_is_removed()
+    {
+        Directory.CreateDirectory(_repository.Folder);
+        File.WriteAllText(_repository.At(".orders-0.9-1.noarch.rpm.partial"), "half");
+        _repository.Add(TestRepository.Spec());
+        Assert.That(Directory.GetFileSystemEntries(_repository.Folder).Select(Path.GetFileName), Is.EquivalentTo(new[] { ".rpmtasks.lock", "orders-1.0-1.noarch.rpm", "repodata" }));
+    }
+
     [Test]
     public void What_is_no_package_is_named()
     {

@@ -26,7 +26,10 @@ public sealed class HelperFailureTests
             *Health.Status*) health=$(head -n 1 health); sed -i 1d health; echo "$health" ;;
             *) printf 'first\nlast words\n\n' ;;
             esac ;;
-        "rm -f") if [ -e stuck ]; then unlink stuck; echo "Error: cannot stop it" >&2; exit 1; fi; unlink owner ;;
+        "rm -f")
+            if [ -e removing ]; then sed -i 1d removing; [ -s removing ] || unlink owner; echo "Error: removal is in progress" >&2; exit 1; fi
+            if [ -e stuck ]; then unlink stuck; echo "Error: cannot stop it" >&2; exit 1; fi
+            unlink owner ;;
         "image inspect") exit 1 ;;
         esac
         """;
@@ -148,6 +151,19 @@ public sealed class HelperFailureTests
         File.WriteAllText(_folder.File("cid"), "1");
         Assert.That(Run($"claim orders orders.service {_folder.File("cid")}"), Is.EqualTo((0, "")));
         Assert.That(File.Exists(_folder.File("owner")) || File.Exists(_folder.File("cid")), Is.False);
+    }
+
+    /// <summary>docker itself removes the container of a process that ended, and refuses to do so twice.</summary>
+    [TestCase(1, 0)]
+    [TestCase(3, 0)]
+    [TestCase(9, 1)]
+    public void A_container_that_is_being_removed_is_waited_for(int attempts, int exitCode)
+    {
+        Write("docker");
+        File.WriteAllText(_folder.File("owner"), "orders.service\n");
+        File.WriteAllText(_folder.File("removing"), string.Concat(Enumerable.Repeat("\n", attempts)));
+        var line = exitCode == 0 ? "" : "the container orders of an earlier start cannot be removed: removal is in progress\n";
+        Assert.That(Run("claim orders orders.service"), Is.EqualTo((exitCode, line)));
     }
 
     [Test]

@@ -20,10 +20,11 @@ public sealed class ServiceScriptletsTests
         _folder = new TemporaryFolder();
         Directory.CreateDirectory(_folder.File("run", "systemd", "system"));
         // Fails when a word of its command line is in the file "fails".
-        File.WriteAllText(_folder.File("systemctl"), $"#!/bin/sh\necho \"$*\" >>{_folder.File("calls")}\n[ \"$1\" != list-units ] || cat {_folder.File("active")}\nfor word in \"$@\"; do grep -qx -e \"$word\" {_folder.File("fails")} && exit 1; done\nexit 0\n");
+        File.WriteAllText(_folder.File("systemctl"), $"#!/bin/sh\necho \"$*\" >>{_folder.File("calls")}\n[ \"$1\" != list-units ] || cat {_folder.File("active")}\n[ \"$1\" != show ] || cat {_folder.File("listens")}\nfor word in \"$@\"; do grep -qx -e \"$word\" {_folder.File("fails")} && exit 1; done\nexit 0\n");
         File.WriteAllText(_folder.File("helper"), $"#!/bin/sh\necho \"helper $*\" >>{_folder.File("calls")}\nexit 1\n");
         RealTool.Run("chmod", "+x", _folder.File("systemctl"), _folder.File("helper"));
         File.WriteAllText(_folder.File("fails"), "");
+        File.WriteAllText(_folder.File("listens"), "");
         Runs("orders.service");
         File.WriteAllText(_folder.File("calls"), "");
         _change = service => service;
@@ -95,6 +96,16 @@ public sealed class ServiceScriptletsTests
     }
 
     [Test]
+    public void Nobody_waits_for_the_end_of_a_job_that_is_taken_over()
+    {
+        _change = service => service with { Kind = "timer", OnCalendar = ["daily"] };
+        Runs("orders.service");
+        Run(ScriptletKind.PreInstall, 1);
+        Runs("");
+        Assert.That(Run(ScriptletKind.PostTransaction, 1), Does.EndWith("|--no-block start orders.service"));
+    }
+
+    [Test]
     public void A_service_that_was_there_before_is_not_started_as_a_new_one_would_be()
     {
         Runs("");
@@ -131,18 +142,44 @@ public sealed class ServiceScriptletsTests
     [TestCase("socket", nameof(ScriptletKind.PostInstall), "--no-reload preset orders.socket orders.service")]
     [TestCase("socket", nameof(ScriptletKind.PreUninstall), "--no-reload disable orders.socket orders.service|stop orders.socket orders.service orders-image.service|helper remove")]
     [TestCase("socket", nameof(ScriptletKind.PostTransaction), "daemon-reload|list orders.socket orders.service|start orders-image.service|list orders.service|restart orders.service")]
+    [TestCase("quadlet socket", nameof(ScriptletKind.PreInstall), "-q is-enabled orders.socket|list orders.socket orders.service")]
+    [TestCase("quadlet socket", nameof(ScriptletKind.PostInstall), "--no-reload preset orders.socket")]
+    [TestCase("quadlet socket", nameof(ScriptletKind.PreUninstall), "--no-reload disable orders.socket|stop orders.socket orders.service orders-image.service|helper remove")]
+    [TestCase("quadlet socket", nameof(ScriptletKind.PostUninstall), "daemon-reload|reset-failed orders.socket orders.service orders-image.service")]
+    [TestCase("quadlet socket", nameof(ScriptletKind.PostTransaction), "daemon-reload|list orders.socket orders.service|start orders-image.service|list orders.service|restart orders.service")]
     public void Every_kind_has_units_of_its_own(string kind, string scriptlet, string calls)
     {
         Runs(kind == "template" ? "orders@8081.service" : "orders.service");
-        _change = service => kind == "socket" ? service with { Sockets = ["8080"] } : service with { Kind = kind, OnCalendar = kind == "timer" ? ["daily"] : [] };
+        _change = service => service with { Kind = kind.Split(' ')[0].Replace("socket", "", StringComparison.Ordinal), Sockets = kind.EndsWith("socket", StringComparison.Ordinal) ? ["8080"] : [], OnCalendar = kind == "timer" ? ["daily"] : [] };
         Assert.That(Run(Enum.Parse<ScriptletKind>(scriptlet), scriptlet is nameof(ScriptletKind.PostInstall) or nameof(ScriptletKind.PreInstall) ? 1 : 0), Is.EqualTo(calls));
+    }
+
+    /// <summary>systemd has closed the old one when it read the new unit, and opens the new one only when it starts it anew.</summary>
+    [TestCase("8080", "8081", "", "daemon-reload|list|start orders-image.service|list|show|-q is-active orders.socket|restart orders.socket orders.service")]
+    [TestCase("8080", "8080", "", "daemon-reload|list|start orders-image.service|list|show|restart orders.service")]
+    [TestCase("", "8080", "is-active", "daemon-reload|list|start orders-image.service|list|show|-q is-active orders.socket|restart orders.service")]
+    public void A_socket_whose_address_changed_is_restarted(string old, string now, string fails, string calls)
+    {
+        _change = service => service with { Sockets = [now] };
+        File.WriteAllText(_folder.File("listens"), old + "\n");
+        Assert.That(Run(ScriptletKind.PreInstall, 2), Is.EqualTo("show --property=Listen --value orders.socket"));
+        File.WriteAllText(_folder.File("listens"), now + "\n");
+        Fail(fails);
+        Assert.That(Short(Run(ScriptletKind.PostTransaction, 2)), Is.EqualTo(calls));
+        Assert.That(Directory.GetFiles(_folder.File("run")), Is.Empty);
+
+        static string Short(string calls) => calls
+            .Replace("list orders.socket orders.service", "list", StringComparison.Ordinal)
+            .Replace("list orders.service", "list", StringComparison.Ordinal)
+            .Replace("show --property=Listen --value orders.socket", "show", StringComparison.Ordinal);
     }
 
     [TestCase("quadlet", "daemon-reload|-q is-enabled orders.service|start orders.service")]
     [TestCase("timer", "daemon-reload|-q is-enabled orders.timer|start orders.timer")]
+    [TestCase("quadlet socket", "daemon-reload|-q is-enabled orders.socket|start orders.socket orders.service")]
     public void The_first_start_is_of_what_the_administrator_would_start(string kind, string calls)
     {
-        _change = service => service with { Kind = kind, OnCalendar = kind == "timer" ? ["daily"] : [] };
+        _change = service => service with { Kind = kind.Split(' ')[0], Sockets = kind.EndsWith("socket", StringComparison.Ordinal) ? ["8080"] : [], OnCalendar = kind == "timer" ? ["daily"] : [] };
         Run(ScriptletKind.PostInstall, 1, start: "true");
         Assert.That(Run(ScriptletKind.PostTransaction, 1, start: "true"), Is.EqualTo(calls));
     }

@@ -79,6 +79,13 @@ public sealed class ServiceUnitTests
     public void The_baseline_decides_what_systemd_can_do(string baseline, string line) =>
         Assert.That(UnitOf(Requests.Plan(Requests.Input.With(service => service with { Engine = "docker", HostBaseline = baseline }))), Does.Contain(line));
 
+    [TestCase("", "the new image is imported while the old container runs, then the service restarts once.")]
+    [TestCase("false", "what runs is left alone; the new image is imported, and used, at the next start.")]
+    public void The_administrators_page_says_what_an_upgrade_does(string restart, string upgrade) =>
+        Assert.That(
+            Requests.TextOf(Requests.Plan(Requests.Input.With(service => service with { RestartOnUpgrade = restart })), "/usr/share/doc/orders/README.md"),
+            Does.Contain($"\nUpgrade: {upgrade}\n"));
+
     [Test]
     public void An_app_publishes_what_it_exposes_and_has_no_capabilities() =>
         Assert.That(UnitOf(Requests.Plan(Requests.App)), Does.Contain(" --cap-drop=all --publish=53:53/udp --publish=8080:8080 "));

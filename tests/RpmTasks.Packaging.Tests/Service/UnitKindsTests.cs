@@ -70,6 +70,16 @@ public sealed class UnitKindsTests
     }
 
     [Test]
+    public void The_socket_of_a_quadlet_is_a_unit_like_others()
+    {
+        var plan = Plan(service => service with { Kind = "quadlet", Enable = "enable", Sockets = ["8080"] });
+        Assert.That(Requests.TextOf(plan, "/usr/lib/systemd/system-preset/50-orders.preset"), Is.EqualTo("enable orders.socket\n"));
+        Assert.That(
+            Requests.TextOf(plan, "/usr/share/doc/orders/README.md"),
+            Does.Contain("| start, stop | systemctl start orders.socket orders.service |\n").And.Contain("| systemctl enable orders.socket |\n"));
+    }
+
+    [Test]
     public void A_quadlet_is_enabled_only_where_the_project_says_so()
     {
         var plan = Plan(service => service with { Kind = "quadlet", Enable = "enable" });

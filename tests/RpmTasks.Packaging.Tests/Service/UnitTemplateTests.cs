@@ -56,6 +56,15 @@ public sealed class UnitTemplateTests
     }
 
     [Test]
+    public void One_without_a_place_for_arguments_loses_none_in_silence()
+    {
+        const string bare = "[Service]\nExecStart=/usr/bin/podman run --rm @IMAGE@\n";
+        var refused = Assert.Throws<PackException>(() => Plan(bare, service => service with { ReadOnly = "true" }))!;
+        Assert.That(refused.Message, Does.Contain(": it does not contain @RUNARGS@, so RpmServiceReadOnly would be lost."));
+        Assert.That(Requests.UnitOf(Plan(bare, service => service)), Does.Contain("podman run --rm sha256:"));
+    }
+
+    [Test]
     public void Lines_for_the_generated_unit_have_no_place_in_it()
     {
         var refused = Assert.Throws<PackException>(() => Plan(Unit, service => service with { Options = [new("LimitNOFILE", "1")] }))!;

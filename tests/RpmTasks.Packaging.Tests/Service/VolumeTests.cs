@@ -12,6 +12,7 @@ public sealed class VolumeTests
 
     [TestCase("/var/lib/orders:/data", "--volume=/var/lib/orders:/data:Z")]
     [TestCase("/var/lib/orders:/data:z,U", "--volume=/var/lib/orders:/data:z,U")]
+    [TestCase("/var/lib/orders:/data:idmap", "--volume=/var/lib/orders:/data:idmap,Z")]
     [TestCase("/etc/pki:/etc/pki:ro", "--volume=/etc/pki:/etc/pki:ro")]
     [TestCase("/run/docker.sock:/run/docker.sock", "--volume=/run/docker.sock:/run/docker.sock")]
     [TestCase("orders-data:/data", "--volume=orders-data:/data")]

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+
+using RpmTasks.Rpm.Compression;
 using RpmTasks.Rpm.Model;
 using RpmTasks.Rpm.Reading;
 using RpmTasks.Rpm.Tests.Support;
@@ -14,13 +17,25 @@ internal sealed class ComparisonTests(RpmBuilder builder)
     [TestCaseSource(nameof(Cases))]
     public void Both_packages_differ_in_exactly_what_is_known(RpmSpec spec)
     {
-        var differences = PackageDifferences.Between(Read(Packages.Write(spec)), Read(builder.Build(spec)));
+        var (ours, theirs) = (Packages.Write(spec), builder.Build(spec));
+
+        var differences = PackageDifferences.Between(Read(ours), Read(theirs)).ToList();
+        if (ArchiveOf(ours) is var our && ArchiveOf(theirs) is var their && our != their)
+            differences.Add(new Difference(Difference.Archive, Difference.OtherValue, $"{our} / {their}"));
 
         var known = KnownDifference.All.Where(difference => difference.IsExpected(builder, spec)).Select(difference => difference.Key);
         Assert.That(differences.Select(difference => difference.Key), Is.EquivalentTo(known), string.Join('\n', differences));
     }
 
     private static RpmPackage Read(byte[] package) => RpmReader.Read(new MemoryStream(package));
+
+    private static string ArchiveOf(byte[] bytes)
+    {
+        using var stream = new MemoryStream(bytes);
+        var package = RpmReader.Read(stream);
+        using var archive = Decoder.Open(package.Compressor, new StoredPayload(stream, []));
+        return Convert.ToHexStringLower(SHA256.HashData(archive));
+    }
 }
 
 internal sealed class KnownDifferenceTests

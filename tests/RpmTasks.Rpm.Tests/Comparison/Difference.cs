@@ -6,6 +6,9 @@ namespace RpmTasks.Rpm.Tests.Comparison;
 /// <param name="Detail">Both sides, for a failing test to show.</param>
 internal sealed record Difference(string What, string How, string Detail)
 {
+    /// <summary>The payload before compression.</summary>
+    public const string Archive = "archive";
+
     public const string OnlyRpmbuild = "only rpmbuild";
     public const string OnlyOurs = "only RpmTasks";
     public const string OtherValue = "value";

@@ -1,0 +1,175 @@
+using RpmTasks.Packaging.Caching;
+using RpmTasks.Packaging.Packing;
+using RpmTasks.Testing;
+
+namespace RpmTasks.Packaging.Tests.Caching;
+
+internal sealed class LayerCacheTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly List<string> _details = [];
+    private readonly List<string> _warnings = [];
+    private TemporaryFolder _folder = null!;
+
+    private string Folder => Path.Combine(_folder.Path, "cache");
+
+    [SetUp]
+    public void MakeFolder()
+    {
+        _folder = new TemporaryFolder();
+        _details.Clear();
+        _warnings.Clear();
+    }
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public void An_entry_is_found_when_it_is_kept_and_not_before()
+    {
+        using var cache = Open();
+        Add(cache, "a", 5);
+
+        Assert.That(cache.Open("a"), Is.Null);
+        cache.Keep();
+
+        using var entry = cache.Open("a")!;
+        Assert.That(entry.Length, Is.EqualTo(5));
+        Assert.That(Directory.GetFiles(Folder).Select(Path.GetFileName), Is.EqualTo(["a"]));
+    }
+
+    [Test]
+    public void What_is_not_kept_leaves_nothing()
+    {
+        using (var cache = Open())
+        {
+            Add(cache, "a", 5);
+            Add(cache, "b", 5);
+            cache.Discard("b", "was not finished");
+        }
+
+        Assert.That(Directory.GetFiles(Folder), Is.Empty);
+        Assert.That(_warnings, Is.Empty);
+    }
+
+    [Test]
+    public void What_was_not_used_for_longest_goes_first()
+    {
+        using (var cache = Open())
+        {
+            foreach (var (key, age) in new[] { ("old", 3), ("older", 4), ("used", 9), ("oldest", 5) })
+            {
+                Add(cache, key, 1000);
+                cache.Keep();
+                File.SetLastWriteTimeUtc(Path.Combine(Folder, key), Now.UtcDateTime.AddDays(-age));
+            }
+        }
+
+        using (var cache = Open(maxBytes: 3000))
+        {
+            cache.Open("used")!.Dispose();
+            Add(cache, "new", 1000);
+            cache.Keep();
+        }
+
+        Assert.That(Directory.GetFiles(Folder).Select(Path.GetFileName), Is.EquivalentTo(["new", "used", "old"]));
+    }
+
+    [Test]
+    public void What_a_killed_build_left_goes_after_a_day_and_what_another_build_writes_stays()
+    {
+        Directory.CreateDirectory(Folder);
+        foreach (var (name, hours) in new[] { (".new-killed", 25), (".new-now", 23) })
+        {
+            File.WriteAllText(Path.Combine(Folder, name), "x");
+            File.SetLastWriteTimeUtc(Path.Combine(Folder, name), Now.UtcDateTime.AddHours(-hours));
+        }
+
+        using var cache = Open();
+        Add(cache, "a", 5);
+        cache.Keep();
+
+        Assert.That(Directory.GetFiles(Folder).Select(Path.GetFileName), Is.EquivalentTo(["a", ".new-now"]));
+    }
+
+    [Test]
+    public void Two_builds_that_make_one_entry_leave_one()
+    {
+        using var first = Open();
+        using var second = Open();
+        Add(first, "a", 5);
+        Add(second, "a", 5);
+
+        first.Keep();
+        using var read = first.Open("a")!;
+        second.Keep();
+
+        Assert.That(Directory.GetFiles(Folder).Select(Path.GetFileName), Is.EqualTo(["a"]));
+        Assert.That(read.ReadByte(), Is.Zero);
+    }
+
+    [Test]
+    public void An_entry_is_made_once_in_a_build()
+    {
+        using var cache = Open();
+        Add(cache, "a", 5);
+
+        Assert.That(cache.Create("a"), Is.Null);
+    }
+
+    [Test]
+    public void A_folder_that_cannot_be_written_is_one_warning()
+    {
+        File.WriteAllText(_folder.File("file"), "");
+        using var cache = Open(folder: Path.Combine(_folder.File("file"), "cache"));
+
+        Assert.That(cache.Create("a"), Is.Null);
+        Assert.That(cache.Create("b"), Is.Null);
+        Assert.That(cache.Open("a"), Is.Null);
+        cache.Keep();
+
+        Assert.That(_warnings, Has.Count.EqualTo(1));
+        Assert.That(_warnings[0], Does.StartWith($"RPMT9010 The cache in '{_folder.File("file")}/cache' cannot be written: "));
+    }
+
+    [Test]
+    public void An_entry_that_cannot_be_written_is_a_warning_and_a_damaged_one_a_detail()
+    {
+        using var cache = Open();
+        Add(cache, "a", 5);
+        cache.Keep();
+
+        cache.Discard("a", "is damaged");
+        Assert.That(cache.Open("a"), Is.Null);
+        Assert.That((_details, _warnings), Is.EqualTo((new[] { "Cache entry a is damaged and is made anew" }, Array.Empty<string>())));
+
+        Add(cache, "b", 5);
+        cache.Discard("b", "cannot be written: No space left on device");
+        Assert.That(_warnings.Single(), Does.Contain("No space left on device"));
+        Assert.That(Directory.GetFiles(Folder), Is.Empty);
+    }
+
+    [Test]
+    public void Without_a_wish_or_a_home_there_is_none()
+    {
+        Assert.That(LayerCache.Open(null, Environment()), Is.Null);
+        Assert.That(LayerCache.Open(new CacheRequest(null, 1000), Environment()), Is.Null);
+    }
+
+    private LayerCache Open(long maxBytes = 1 << 20, string? folder = null) => LayerCache.Open(new CacheRequest(folder ?? Folder, maxBytes), Environment())!;
+
+    private BuildEnvironment Environment() => new()
+    {
+        Parallelism = 1,
+        Variable = _ => null,
+        Now = Now,
+        Log = new PackLog(_details.Add, _ => { }) { Warning = problem => _warnings.Add($"{problem.Rule.Code} {problem.Message}") },
+    };
+
+    private static void Add(LayerCache cache, string key, int length)
+    {
+        using var entry = cache.Create(key)!;
+        entry.Write(new byte[length]);
+    }
+}
