@@ -51,13 +51,9 @@ public sealed class RuntimesTests
     public void The_identifiers_can_be_given_on_the_command_line_with_an_output_folder_and_a_repository()
     {
         RealTool.Require("dnf");
-        // A library is built once for all, however many builds at once refer to it.
-        using var project = UserProject.Console(reference: """<ProjectReference Include="library/library.csproj" /><Compile Remove="library/**" />""");
-        project.Write("library/library.csproj", UserProject.ProjectFile("Microsoft.NET.Sdk", ""));
-        project.Write("library/Class.cs", "namespace Library; public static class Class;\n");
+        using var project = UserProject.Console();
         var result = Pack(project, TwoOnCommandLine, "-o", "published", "-p:RpmOutputPath=packages", "-p:RpmRepositoryPath=repository", "-graph");
         Assert.That(result.ExitCode, Is.Zero, result.All);
-        Assert.That(result.Output.Split("library.dll").Length - 1, Is.EqualTo(1));
         Assert.That(Directory.GetFiles(project.Path("packages")).Select(Path.GetFileName).Order(StringComparer.Ordinal), Is.EqualTo(BothPackages));
         Assert.That(Directory.GetFileSystemEntries(project.Path("published")).Select(Path.GetFileName), Is.EquivalentTo(new[] { "linux-x64", "linux-arm64" }));
         Assert.That(Machine(project.Path("published/linux-arm64/tool")), Is.EqualTo(0xB7));
@@ -69,6 +65,18 @@ public sealed class RuntimesTests
             Pack(project, TwoOnCommandLine, "-o", "published", "-p:RpmOutputPath=packages", "-p:RpmRepositoryPath=repository").Output,
             Does.Not.Contain(".rpm"),
             "nothing changed");
+    }
+
+    [Test]
+    public void A_library_is_built_once_for_all_even_with_an_output_folder()
+    {
+        using var project = UserProject.Console(properties: Both, reference: """<ProjectReference Include="library/library.csproj" /><Compile Remove="library/**" />""");
+        project.Write("library/library.csproj", UserProject.ProjectFile("Microsoft.NET.Sdk", ""));
+        project.Write("library/Class.cs", "namespace Library; public static class Class;\n");
+        var result = Pack(project, "-o", "published");
+        Assert.That(result.ExitCode, Is.Zero, result.All);
+        Assert.That(result.Output.Split("library.dll").Length - 1, Is.EqualTo(1), result.Output);
+        Assert.That(Names(project), Is.EqualTo(BothPackages));
     }
 
     [Test]
