@@ -219,10 +219,17 @@ public sealed partial class PackRpm
     /// <summary>ignore (default) or abort: what a script of the project that fails does to the transaction.</summary>
     public string ScriptFailure { get; set; } = "";
 
+    /// <summary>Every file that the package is made of, or would be if it were there.</summary>
+    public string[] InputFiles { get; set; } = [];
+
     /// <summary>Contract properties that this version does not act on, each with the metadatum Value.</summary>
     public ITaskItem[] NotYetSupported { get; set; } = [];
 
     /// <summary>Each file written, with Name, Version, Release, Architecture, Kind, Sha256 and ImageId.</summary>
     [Output]
     public ITaskItem[] Packages { get; private set; } = [];
+
+    /// <summary>Whether the same properties, items and files make the same packages again, so that nothing needs to be done for them.</summary>
+    [Output]
+    public bool Repeatable { get; private set; }
 }

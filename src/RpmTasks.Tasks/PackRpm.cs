@@ -5,6 +5,7 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Packing;
 
 using Task = Microsoft.Build.Utilities.Task;
@@ -15,6 +16,9 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+
+    // What was warned of is said at every publish until it is put right; so such a pack is not the last.
+    private bool _hasWarned;
 
     /// <inheritdoc />
     public void Cancel() => _cancellation.Cancel();
@@ -27,7 +31,9 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
     {
         try
         {
-            Report(Packer.PackAsync(ToInput(), Environment(), _cancellation.Token).GetAwaiter().GetResult());
+            var input = ToInput();
+            Report(Packer.PackAsync(input, Environment(), _cancellation.Token).GetAwaiter().GetResult());
+            Repeatable = !_hasWarned && Repeatability.Has(input.Image) && !Repeatability.HasLink(InputFiles);
         }
         catch (PackException exception)
         {
@@ -66,7 +72,11 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
         },
     };
 
-    private void Report(Problem problem) => Log.Report(problem, ProjectFile, BuildEngine);
+    private void Report(Problem problem)
+    {
+        _hasWarned |= problem.Rule.Severity == Severity.Warning;
+        Log.Report(problem, ProjectFile, BuildEngine);
+    }
 
     private void Report(PackedRpm packed)
     {

@@ -13,7 +13,7 @@ public sealed class BaseSourceTests
         RealTool.Require("docker-registry", "skopeo", "rpm");
         using var registry = new TestRegistry();
         var reference = registry.Push($"docker-archive:{DotNetBase.Archive}", "dotnet/runtime:10.0");
-        // Plural identifiers and tags are the user's own business with the SDK's containers; a package is for one architecture.
+        // Tags are the user's own business with the SDK's containers, and of several identifiers only those of Linux are packed.
         using var project = UserProject.Web(properties: "<RuntimeIdentifiers>linux-x64;win-x64</RuntimeIdentifiers><ContainerImageTags>1.0;latest</ContainerImageTags>");
         using var tools = new TemporaryFolder();
         File.CreateSymbolicLink(tools.File("dotnet"), RealTool.Find("dotnet")!);
@@ -24,7 +24,7 @@ public sealed class BaseSourceTests
         Assert.That(RealTool.Run("rpm", "-K", project.Rpm).ExitCode, Is.Zero);
         // The base's own layer and the app's, and nothing of what the SDK put on top.
         Assert.That(RealTool.Run("rpm", "-qpl", project.Rpm).Output.Split('\n').Count(path => path.Contains("/blobs/sha256/")), Is.EqualTo(4));
-        Assert.That(Directory.GetFiles(project.Path("obj", "Release", "net10.0", "rpm"), "*", SearchOption.AllDirectories).Select(Path.GetFileName), Is.EquivalentTo(new[] { "last.txt", "written.txt" }));
+        Assert.That(Directory.GetFiles(project.Path("obj", "Release", "net10.0", "linux-x64", "rpm"), "*", SearchOption.AllDirectories).Select(Path.GetFileName), Is.EquivalentTo(new[] { "last.txt", "written.txt" }));
     }
 
     [Test]

@@ -21,6 +21,8 @@ public sealed class NupkgTests
             "RpmTasks.nuspec",
             "THIRD-PARTY-NOTICES.md",
             "[Content_Types].xml",
+            "build/RpmTasks.Runtimes.targets",
+            "build/RpmTasks.UpToDate.targets",
             "build/RpmTasks.props",
             "build/RpmTasks.targets",
             "tasks/net10.0/BouncyCastle.Cryptography.dll",

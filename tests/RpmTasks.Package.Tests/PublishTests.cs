@@ -48,7 +48,7 @@ public sealed class PublishTests
     public void Lists_given_as_properties_arrive_as_they_were()
     {
         RealTool.Require("rpm2cpio", "cpio", "sh");
-        using var project = UserProject.Console(properties: "<RuntimeIdentifiers>linux-x64;linux-arm64</RuntimeIdentifiers>");
+        using var project = UserProject.Console();
         var result = project.Pack(
             Base,
             "-p:RpmEnvironment=GLOB=/x/*.none%3BPATHS=a\\b%3BLogging__LogLevel__Microsoft.AspNetCore=Warning",

@@ -99,7 +99,7 @@ internal sealed partial class AddedFileReader(string projectFolder, ProblemList 
     }
 
     private Content? Source(FileInput item) =>
-        _sources.Find("RpmFile", item.Include) is { } path ? new Content(new FileInfo(path).Length, () => File.OpenRead(path)) : null;
+        _sources.Find("RpmFile", item.Include) is { } path ? SourceFiles.ContentOf(path) : null;
 
     private string Link(FileInput item)
     {

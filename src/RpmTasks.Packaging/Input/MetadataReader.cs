@@ -52,7 +52,7 @@ internal sealed class MetadataReader(MetadataInput input, string projectFolder, 
 
     // The project's name for it in a nupkg; only a file that really lies there is installed.
     public Content? LicenseText() => File.Exists(input.LicenseFile)
-        ? new Content(new FileInfo(input.LicenseFile).Length, () => File.OpenRead(input.LicenseFile))
+        ? SourceFiles.ContentOf(input.LicenseFile)
         : null;
 
     public PayloadCompression Compression()

@@ -2,6 +2,7 @@ using System.Text;
 
 using RpmTasks.Images.Composition;
 using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Rpm.Model;
 
 namespace RpmTasks.Packaging.Input;
 
@@ -47,6 +48,11 @@ internal sealed class SourceFiles(string projectFolder, ProblemList problems)
         return null;
     }
 
+    /// <summary>What lies at a path that was found; behind a link, whose own length is that of its text.</summary>
+    public static Content ContentOf(string path) => new(new FileInfo(TargetOf(path)).Length, () => File.OpenRead(path));
+
+    private static string TargetOf(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+
     private static string WholeFolder(string folder) =>
         $"Name files. RpmFile takes a whole folder with Include=\"{folder.TrimEnd('/', '\\')}/**\" TargetPath=\"/usr/share/orders/%(RecursiveDir)\", and makes an empty one with Kind=\"dir\".";
 
@@ -54,7 +60,7 @@ internal sealed class SourceFiles(string projectFolder, ProblemList problems)
     {
         try
         {
-            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            var target = TargetOf(path);
             // .NET shows a pipe or a device as an empty file, and opening a pipe waits for ever.
             if (new FileInfo(target).Length == 0 && !AppFileSource.IsRegular(target))
                 return "it is no regular file";
