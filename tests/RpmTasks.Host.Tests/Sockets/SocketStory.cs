@@ -85,7 +85,7 @@ internal sealed class SocketStory(Column column) : ServiceStory(column)
         Erase(_sample.Package);
 
         Assert.That(Host.Run($"curl --silent http://127.0.0.1:{_sample.Port}/").ExitCode, Is.EqualTo(7), "curl's code for a refused connection");
-        Assert.That(Host.Do($"systemctl list-units --no-legend --plain --all '{_sample.Package}*'"), Is.Empty);
+        Assert.That(Host.Do($"systemctl list-units --no-legend --plain --all '{_sample.Package}.*' '{_sample.Package}-*'"), Is.Empty);
     }
 
     [Row(RowGroup.Socket, "the container reaches the host and beyond")]
