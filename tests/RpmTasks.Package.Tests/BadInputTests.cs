@@ -31,7 +31,7 @@ public sealed class BadInputTests
     [TestCase("RPMT2002", "cut.tar", "-p:RpmImage=docker-archive:cut.tar")]
     [TestCase("RPMT2002", "empty.tar", "-p:RpmImage=docker-archive:empty.tar")]
     [TestCase("RPMT2003", "text.tar", "-p:RpmImage=docker-archive:text.tar")]
-    [TestCase("RPMT2004", "RpmImage: docker-archive:lying.tar", "-p:RpmImage=docker-archive:lying.tar")]
+    [TestCase("RPMT2004", "RpmImage: docker-archive:lying.tar", "-p:RpmImage=docker-archive:lying.tar", "-p:RpmCache=false")]
     [TestCase("RPMT2008", "linux/arm64", "-p:RpmImage=docker-archive:good.tar", "-r", "linux-arm64")]
     [TestCase("RPMT1013", "win-x64", "-p:RpmImage=docker-archive:good.tar", "-r", "win-x64")]
     [TestCase("RPMT2010", "RpmImage='UPPER:case:'", "-p:RpmImage=UPPER:case:")]

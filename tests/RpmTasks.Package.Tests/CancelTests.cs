@@ -11,16 +11,31 @@ public sealed class CancelTests
     [Test]
     public void Cancelling_leaves_nothing_behind()
     {
-        RealTool.Require("kill");
+        RealTool.Require("kill", "env");
         using var project = UserProject.Appliance();
         Assert.That(project.Run("restore").ExitCode, Is.Zero);
         // Level 19 takes minutes for this image: the signal cannot come too late.
         var start = project.Start(
             "publish", "--no-restore", "-p:PackAsRpm=true", $"-p:RpmImage=docker-archive:{DotNetBase.Archive}", "-p:RpmPayloadCompressionLevel=19", "-p:RpmOutputPath=out");
         start.RedirectStandardOutput = start.RedirectStandardError = true;
+        // What a shell starts in the background ignores the signal, and all that it starts inherits that.
+        start.ArgumentList.Insert(0, start.FileName);
+        start.ArgumentList.Insert(0, "--default-signal=INT");
+        start.FileName = "env";
         using var publish = Process.Start(start)!;
+        try
+        {
+            Interrupt(publish, project.Path("out"));
+        }
+        finally
+        {
+            publish.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static void Interrupt(Process publish, string partial)
+    {
         var output = publish.StandardOutput.ReadToEndAsync();
-        var partial = project.Path("out");
         while (!publish.HasExited && !(Directory.Exists(partial) && Directory.EnumerateFiles(partial).Any()))
             Thread.Sleep(20);
         Assert.That(publish.HasExited, Is.False, "the package was being written");
