@@ -80,7 +80,7 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
         item.SetMetadata("Version", packed.Version);
         item.SetMetadata("Release", packed.Release);
         item.SetMetadata("Architecture", packed.Architecture);
-        item.SetMetadata("Kind", packed.Layer is null ? "app" : "layer");
+        item.SetMetadata("Kind", packed.IsLayer ? "layer" : "app");
         item.SetMetadata("Sha256", packed.Sha256);
         item.SetMetadata("ImageId", packed.ImageId);
         return item;

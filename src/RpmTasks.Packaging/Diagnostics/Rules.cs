@@ -101,7 +101,7 @@ internal static class Rules
     public static readonly Rule UntrustedRpm = Error("RPMT4036", "{0} is not signed by a key of RpmVerifyKeyFile: {1}: {2}.", "{3}");
     public static readonly Rule NothingToRead = Error("RPMT4035", "There is no RPM to read: {0}.", "Pack first, or name one: -p:RpmPackageFile=orders-1.0.0-1.x86_64.rpm.");
 
-    public static readonly Rule NotForOldestRpm = Warning("RPMT4050", "RpmPayloadCompression=gzip makes a package for hosts as old as EL7, whose rpm 4.11 refuses this one: {0}.", "Replace '(a or b)' by one name (for the engine: -p:RpmServiceEngineRequires=docker-ce), take '^' out of versions and keep files below 4 GiB, and bundle the layers; or leave RpmPayloadCompression unset if no such host is meant.");
+    public static readonly Rule NotForOldestRpm = Warning("RPMT4050", "RpmPayloadCompression=gzip makes a package for hosts as old as EL7, whose rpm 4.11 refuses this one: {0}.", "Replace '(a or b)' by one name (for the engine: -p:RpmServiceEngineRequires=docker-ce), take '^' out of versions, keep files below 4 GiB and bundle the layers; or leave RpmPayloadCompression unset if no such host is meant.");
 
     public static readonly Rule RepositoryFailed = Error("RPMT4060", "RpmRepositoryPath='{0}' could not be brought up to date: {1}.", "Check free space and permissions; the repository is as it was, and the package lies in {2}.");
     public static readonly Rule BadRepositoryPlace = Error("RPMT4061", "RpmRepositoryPath='{0}' cannot be a repository: {1}.", "Choose a folder of its own, for example -p:RpmRepositoryPath=/srv/rpm/example.");

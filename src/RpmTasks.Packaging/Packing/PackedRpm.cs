@@ -24,6 +24,8 @@ internal sealed record PackedRpm(string Path, long Length, string Sha256)
     /// <summary>The one layer that it is; null for the app's package.</summary>
     public Digest? Layer { get; init; }
 
+    public bool IsLayer => Layer is not null;
+
     /// <summary>It lay there already, and was not written.</summary>
     public bool IsReused { get; init; }
 
