@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
 
+using RpmTasks.Host.Tests.Generations;
 using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Layout;
 using RpmTasks.Packaging.Packing;
 using RpmTasks.Packaging.Repositories;
+using RpmTasks.Packaging.Signing;
 using RpmTasks.Testing;
 using RpmTasks.Testing.BaseImages;
 using RpmTasks.Testing.Hosts;
@@ -13,20 +15,23 @@ using RpmTasks.Testing.Packages;
 namespace RpmTasks.Host.Tests.Layers;
 
 /// <summary>
-/// Two services whose images have their first layers in common, packed with shared layers into one repository: orders 1.0.0, 1.1.0 with
+/// Two services whose images have their first layers in common, packed with shared layers into one signed repository: orders 1.0.0, 1.1.0 with
 /// another last layer, 2.0.0 with another base, and billing 1.0.0.
 /// </summary>
 internal sealed class LayeredServices : IDisposable
 {
-    private const string RepositoryOnHost = "/srv/example";
+    /// <summary>Of what the host gets, the whole.</summary>
+    public const string RepositoryOnHost = "/srv/example";
 
     private readonly TemporaryFolder _folder = new();
     private readonly string _engine;
+    private readonly string _key;
 
     public LayeredServices(string engine)
     {
         RealTool.Require("busybox", "tar");
         _engine = engine;
+        _key = JudgedKey.Rsa.WriteSecret(_folder);
         var program = File.ReadAllBytes(RealTool.Find("busybox")!);
         var first = LayeredImage.Layer(("bin/busybox", program), ("etc/base", "1\n"u8.ToArray()));
         var second = LayeredImage.Layer(("bin/busybox", program), ("etc/base", "2\n"u8.ToArray()));
@@ -57,15 +62,13 @@ internal sealed class LayeredServices : IDisposable
         var archive = _folder.File("repository.tar");
         Command.Do("tar", "--create", $"--file={archive}", $"--directory={_folder.File("repository")}", ".");
         host.Do($"""
-            mkdir --parents {RepositoryOnHost} /etc/yum.repos.d
+            mkdir {RepositoryOnHost}
             tar --extract --file={host.CopyIn(archive)} --directory={RepositoryOnHost}
-            cat >/etc/yum.repos.d/example.repo <<'END'
-            {RepoFile.Write(RepositoryOnHost, isSigned: false)}
+            cat >{RepositoryOnHost}/example.repo <<'END'
+            {RepoFile.Write(RepositoryOnHost, isSigned: true)}
             END
             """);
     }
-
-    public static void Forget(BootedHost host) => host.Do($"rm --recursive {RepositoryOnHost} /etc/yum.repos.d/example.repo");
 
     public void Dispose() => _folder.Dispose();
 
@@ -92,6 +95,7 @@ internal sealed class LayeredServices : IDisposable
             Metadata = new MetadataInput { Name = service.Package, Version = version, Release = "1", Description = "Answers" },
             Places = new PlacesInput { ProjectFolder = _folder.Path, IntermediateFolder = _folder.File("obj"), OutputFolder = _folder.File("out"), Repository = "repository" },
             Service = new ServiceInput { Engine = _engine, Ports = [$"{service.Port}:8080"] },
+            Signing = new SigningInput { KeyFile = _key },
         };
         Packer.PackAsync(input, Environment, CancellationToken.None).GetAwaiter().GetResult();
     }
