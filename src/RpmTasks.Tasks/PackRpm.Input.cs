@@ -56,6 +56,7 @@ public sealed partial class PackRpm
         DefaultRuntimeIdentifier = DefaultRuntimeIdentifier,
         EngineEndpoint = EngineEndpoint,
         Compression = ImageCompression,
+        Layers = ImageLayers,
     };
 
     private AppInput ToAppInput() => new()

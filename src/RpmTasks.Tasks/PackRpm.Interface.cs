@@ -81,6 +81,9 @@ public sealed partial class PackRpm
     /// <summary>How layers lie on the host: none (default), zstd, gzip or keep.</summary>
     public string ImageCompression { get; set; } = "";
 
+    /// <summary>bundled (default) or shared: each layer but the last in a package of its own.</summary>
+    public string ImageLayers { get; set; } = "";
+
     /// <summary>Published files with their RelativePath; those with PackageLayer=true come from packages.</summary>
     public ITaskItem[] PackageFiles { get; set; } = [];
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -78,18 +79,23 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
         Log.Report(problem, ProjectFile, BuildEngine);
     }
 
-    private void Report(PackedRpm packed)
+    private void Report(ImmutableArray<PackedRpm> packed) => Packages = [.. packed.Select(Report)];
+
+    private TaskItem Report(PackedRpm packed)
     {
         var megabytes = (packed.Length / 1e6).ToString("0.0", CultureInfo.InvariantCulture);
-        Log.LogMessage(MessageImportance.High, "{0} -> {1} ({2} MB)", ProjectName, packed.Path, megabytes);
+        if (packed.IsReused)
+            Log.LogMessage(MessageImportance.Low, "{0}: {1} lies there already ({2} MB)", ProjectName, packed.Path, megabytes);
+        else
+            Log.LogMessage(MessageImportance.High, "{0} -> {1} ({2} MB)", ProjectName, packed.Path, megabytes);
         var item = new TaskItem(packed.Path);
         item.SetMetadata("Name", packed.Name);
         item.SetMetadata("Version", packed.Version);
         item.SetMetadata("Release", packed.Release);
         item.SetMetadata("Architecture", packed.Architecture);
-        item.SetMetadata("Kind", "app");
+        item.SetMetadata("Kind", packed.IsLayer ? "layer" : "app");
         item.SetMetadata("Sha256", packed.Sha256);
         item.SetMetadata("ImageId", packed.ImageId);
-        Packages = [item];
+        return item;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 
 using RpmTasks.Host.Tests.Generations;
+using RpmTasks.Host.Tests.Layers;
 using RpmTasks.Testing;
 using RpmTasks.Testing.Hosts;
 using RpmTasks.Testing.Packages;
@@ -16,6 +17,7 @@ public sealed partial class RpmlintTests
 
     private TemporaryFolder _folder = null!;
     private OfflineHost _host = null!;
+    private LayeredServices _layers = null!;
     private string _key = "";
 
     private static string[] Explained { get; } =
@@ -28,6 +30,7 @@ public sealed partial class RpmlintTests
         RealTool.Require("rpmlint");
         _folder = new TemporaryFolder();
         _host = new OfflineHost(HostRecipe.SidPodman);
+        _layers = new LayeredServices(HostRecipe.SidPodman.Engine);
         _key = JudgedKey.Rsa.WriteSecret(_folder);
         Trust(JudgedKey.Rsa);
     }
@@ -36,6 +39,7 @@ public sealed partial class RpmlintTests
     public void Remove()
     {
         _host?.Dispose();
+        _layers?.Dispose();
         _folder?.Dispose();
     }
 
@@ -58,9 +62,20 @@ public sealed partial class RpmlintTests
     }
 
     [Test]
+    public void It_finds_only_what_is_explained_in_packages_that_share_layers()
+    {
+        foreach (var package in _layers.Packages)
+        {
+            Assert.That(Answers(package).SelectMany(FindingsOf), Is.SubsetOf(Explained), package);
+            foreach (var answer in Answers(package, "rpmlint.toml"))
+                Assert.That(answer.Output, Does.Contain(" 0 errors, 0 warnings,"), answer.All);
+        }
+    }
+
+    [Test]
     public void Nothing_is_explained_that_it_does_not_find()
     {
-        var packages = Samples.Select(sample => Package(sample, _key)).Append(Package(Sample.Worker, ""));
+        var packages = Samples.Select(sample => Package(sample, _key)).Append(Package(Sample.Worker, "")).Concat(_layers.Packages);
 
         Assert.That(packages.SelectMany(package => Answers(package)).SelectMany(FindingsOf).Distinct(), Is.EquivalentTo(Explained));
     }

@@ -28,6 +28,7 @@ internal sealed class ImageRequestReader(PackInput input, ProblemList problems)
         return request with
         {
             Platform = Platform(),
+            Layers = problems.Choice("RpmImageLayers", _image.Layers, ("bundled", ImageLayers.Bundled), ("shared", ImageLayers.Shared)),
             EngineEndpoint = _image.EngineEndpoint.Length > 0 ? _image.EngineEndpoint : null,
         };
     }

@@ -99,6 +99,8 @@ internal sealed record ImageInput
     public string EngineEndpoint { get; init; } = "";
 
     public string Compression { get; init; } = "";
+
+    public string Layers { get; init; } = "";
 }
 
 /// <summary>The published app, as the SDK's container properties describe it.</summary>

@@ -111,7 +111,19 @@ internal abstract record ImageRequest
 
     public required BlobCompression Compression { get; init; }
 
+    public ImageLayers Layers { get; init; }
+
     public string? EngineEndpoint { get; init; }
+}
+
+/// <summary>Where the layers of the image go.</summary>
+internal enum ImageLayers
+{
+    /// <summary>Into the one package.</summary>
+    Bundled,
+
+    /// <summary>Each but the last into a package of its own, which all packages share whose images have it.</summary>
+    Shared,
 }
 
 internal sealed record ExistingImageRequest(ImageReference Reference, ImagePull Pull) : ImageRequest

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Input;
 using RpmTasks.Rpm.Model;
@@ -7,30 +9,23 @@ using RpmTasks.Rpm.Writing;
 namespace RpmTasks.Packaging.Packing;
 
 /// <summary>
-/// Writes the package beside its final name, reads it back, and renames it: whatever goes wrong, an earlier package of that name stays
-/// as it was and nothing half-written remains.
+/// Writes the packages beside their final names, reads them back, and renames them when all are sound: whatever goes wrong, earlier packages
+/// of these names stay as they were and nothing half-written remains.
 /// </summary>
 internal static class PackageFile
 {
-    public static PackedRpm Write(PackagePlan plan, PackRequest request, PackageTools tools, CancellationToken cancel)
+    /// <returns>The app's package first, then those of its layers.</returns>
+    public static ImmutableArray<PackedRpm> Write(PackagePlan plan, PackRequest request, PackageTools tools, CancellationToken cancel)
     {
         var folder = request.Places.OutputFolder;
-        var final = Path.Combine(folder, RpmFileName.Of(plan.Spec));
-        // The name is fixed, so that what a killed build left is overwritten by the next.
-        var temporary = Path.Combine(folder, $".{RpmFileName.Of(plan.Spec)}.partial");
+        var current = folder;
+        using var staged = new StagedFiles(folder, RpmFileName.Of(plan.Spec));
         try
         {
             Directory.CreateDirectory(folder);
-            var (length, sha256) = WriteVerified(plan.Spec, temporary, tools, cancel);
-            File.Move(temporary, final, overwrite: true);
-            return new PackedRpm(final, length, sha256)
-            {
-                Name = plan.Spec.Name,
-                Version = plan.Spec.Version,
-                Release = plan.Spec.Release,
-                Architecture = plan.Spec.Architecture,
-                ImageId = plan.Image.ConfigDigest.ToString(),
-            };
+            ImmutableArray<PackedRpm> packed = [Stage(plan.Spec), .. plan.Layers.Select(layer => Find(layer) ?? Stage(layer.Spec) with { Layer = layer.Digest })];
+            staged.Commit();
+            return packed;
         }
         catch (RpmSpecException exception)
         {
@@ -42,11 +37,25 @@ internal static class PackageFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new PackException(Problem.Of(Rules.OutputFailed, final, exception.Message.TrimEnd('.')), exception);
+            throw new PackException(Problem.Of(Rules.OutputFailed, current, exception.Message.TrimEnd('.')), exception);
         }
-        finally
+
+        PackedRpm Stage(RpmSpec spec)
         {
-            Remove(temporary);
+            current = Path.Combine(folder, RpmFileName.Of(spec));
+            var (length, sha256) = WriteVerified(spec, staged.Add(RpmFileName.Of(spec)), tools, cancel);
+            return PackedRpm.Of(spec, current, length, sha256) with { ImageId = plan.Image.ConfigDigest.ToString() };
+        }
+
+        PackedRpm? Find(LayerPackage layer)
+        {
+            current = Path.Combine(folder, RpmFileName.Of(layer.Spec));
+            var found = LayerFile.Look(current, layer.Digest, new VerifyOptions(tools.Environment.Parallelism) { Keys = tools.Signer?.Keys }, cancel);
+            if (found.State == LayerState.Other)
+                throw new PackException(Problem.Of(Rules.LayerNameTaken, current, layer.Digest.ToString()));
+            return found.IsOf(layer.Spec)
+                ? PackedRpm.Of(layer.Spec, current, found.Length, found.Sha256) with { ImageId = plan.Image.ConfigDigest.ToString(), Layer = layer.Digest, IsReused = true }
+                : null;
         }
     }
 
@@ -67,17 +76,5 @@ internal static class PackageFile
             throw new PackException(Problem.Of(Rules.ResultUnsound, string.Join("; ", verified.Findings)));
         tools.Cache?.Keep();
         return (written.Length, sha256);
-    }
-
-    private static void Remove(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The folder that cannot be written cannot be cleaned either, and its own message stands already.
-        }
     }
 }

@@ -19,7 +19,8 @@ internal static class PackagePlanner
 {
     public static PackagePlan Plan(PackRequest request, ImageDirectory image)
     {
-        var service = request.Service is null ? null : ServicePlanOf(request, request.Service, image);
+        var shared = SharedLayers.Of(request.Image, image);
+        var service = request.Service is null ? null : ServicePlanOf(request, request.Service, image) with { SharesLayers = !shared.IsEmpty };
         var identity = request.Identity;
         var accounts = AccountPlan.Of(request.Added, identity.Name, request.Texts.Summary);
         var spec = new RpmSpec
@@ -40,28 +41,29 @@ internal static class PackagePlanner
             BuildHost = request.Texts.BuildHost,
             BuildTime = request.Time,
             Compression = request.PayloadCompression,
-            Files = Files(request, image, service, accounts),
+            Files = Files(request, PackagedFiles.Image(request.Identity.Name, image, shared, request.Time), service, accounts),
             Dependencies =
             [
                 .. request.Dependencies,
                 .. service is null ? [] : ServiceDependencies(service),
                 .. AccountDependencies(accounts),
+                .. shared.Select(blob => new RpmDependency(DependencyKind.Requires, new LayerName(blob.Digest).Capability)),
             ],
             Changelog = request.Texts.Changelog.IsEmpty ? [Changes(request)] : request.Texts.Changelog,
             Scriptlets = new ScriptletPlan(identity.Name, Generated(service, accounts), request.Scripts).Write(),
         };
-        return new PackagePlan(spec, image, service);
+        return new PackagePlan(spec, image, service) { Layers = [.. shared.Select(LayerPackage.Of)] };
     }
 
     public static ImageName NameOf(PackRequest request, Digest configDigest) =>
         ImageName.Of(request.Identity.Name, request.Identity.Version, configDigest);
 
-    private static ImmutableArray<RpmFile> Files(PackRequest request, ImageDirectory image, ServicePlan? service, AccountPlan accounts)
+    private static ImmutableArray<RpmFile> Files(PackRequest request, ImmutableArray<RpmFile> image, ServicePlan? service, AccountPlan accounts)
     {
         var name = request.Identity.Name;
         ImmutableArray<RpmFile> ours =
         [
-            .. PackagedFiles.Image(name, image, request.Time),
+            .. image,
             .. service is null ? [] : PackagedFiles.Service(service, request.Time),
             .. request.License is null ? [] : PackagedFiles.License(name, request.License, request.Time),
             .. accounts.Own is null ? Array.Empty<RpmFile>() : [accounts.Own],

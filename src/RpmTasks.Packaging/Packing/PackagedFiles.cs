@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using RpmTasks.Images.Layout;
+using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Layout;
 using RpmTasks.Packaging.Service;
@@ -12,14 +13,19 @@ namespace RpmTasks.Packaging.Packing;
 internal static class PackagedFiles
 {
     private const int FolderMode = 0b111_101_101;
+    private const int LinkMode = 0b111_111_111;
     private const int PublicMode = 0b110_100_100;
     private const int PrivateMode = 0b110_100_000;
     private const FileFlags Configuration = FileFlags.Config | FileFlags.NoReplace;
 
-    public static ImmutableArray<RpmFile> Image(string packageName, ImageDirectory image, long time)
+    /// <param name="shared">Blobs that lie in packages of their own; here are links to them.</param>
+    public static ImmutableArray<RpmFile> Image(string packageName, ImageDirectory image, ImmutableArray<Blob> shared, long time)
     {
         var paths = new HostPaths(packageName, packageName);
-        var files = image.Files.Select(file => Regular($"{paths.ImageFolder}/{file.Path}", PublicMode, FileFlags.None, ContentOf(file), time));
+        var elsewhere = shared.Select(blob => blob.Digest).ToHashSet();
+        var files = image.Files.Select(file => elsewhere.Contains(file.Content.Digest)
+            ? Link($"{paths.ImageFolder}/{file.Path}", new LayerName(file.Content.Digest).LinkFrom(paths.ImageFolder), time)
+            : Regular($"{paths.ImageFolder}/{file.Path}", PublicMode, FileFlags.None, ContentOf(file), time));
         var folders = image.Files
             .SelectMany(file => FoldersOf(file.Path))
             .Distinct(StringComparer.Ordinal)
@@ -67,6 +73,9 @@ internal static class PackagedFiles
     }
 
     private static RpmFile Folder(string path, long time) => new(path, FileKind.Directory) { Mode = FolderMode, ModifiedAt = time };
+
+    private static RpmFile Link(string path, string target, long time) =>
+        new(path, FileKind.SymbolicLink) { Mode = LinkMode, ModifiedAt = time, LinkTarget = target };
 
     private static RpmFile Regular(string path, int mode, FileFlags flags, Content content, long time) =>
         new(path, FileKind.Regular) { Mode = mode, ModifiedAt = time, Flags = flags, Content = content };

@@ -1,3 +1,6 @@
+using RpmTasks.Images.Model;
+using RpmTasks.Rpm.Model;
+
 namespace RpmTasks.Packaging.Packing;
 
 /// <summary>A package that was written: what the item RpmPackage says of it.</summary>
@@ -16,5 +19,21 @@ internal sealed record PackedRpm(string Path, long Length, string Sha256)
     public required string Architecture { get; init; }
 
     /// <summary>The digest of the image's config.</summary>
-    public required string ImageId { get; init; }
+    public string ImageId { get; init; } = "";
+
+    /// <summary>The one layer that it is; null for the app's package.</summary>
+    public Digest? Layer { get; init; }
+
+    public bool IsLayer => Layer is not null;
+
+    /// <summary>It lay there already, and was not written.</summary>
+    public bool IsReused { get; init; }
+
+    public static PackedRpm Of(RpmSpec spec, string path, long length, string sha256) => new(path, length, sha256)
+    {
+        Name = spec.Name,
+        Version = spec.Version,
+        Release = spec.Release,
+        Architecture = spec.Architecture,
+    };
 }

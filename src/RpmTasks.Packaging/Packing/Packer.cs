@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using RpmTasks.Images.Layout;
 using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Caching;
@@ -12,9 +14,10 @@ namespace RpmTasks.Packaging.Packing;
 /// <summary>The way from what the project says to the file: request, image, plan, package.</summary>
 internal static class Packer
 {
+    /// <returns>The app's package first, then those of its layers.</returns>
     /// <exception cref="PackException">The input, the image or the result is not right; nothing new is left behind, but a package that its repository did not take.</exception>
     /// <exception cref="OperationCanceledException">Nothing new is left behind.</exception>
-    public static async Task<PackedRpm> PackAsync(PackInput input, BuildEnvironment environment, CancellationToken cancel)
+    public static async Task<ImmutableArray<PackedRpm>> PackAsync(PackInput input, BuildEnvironment environment, CancellationToken cancel)
     {
         try
         {
@@ -31,7 +34,7 @@ internal static class Packer
         }
     }
 
-    private static async Task<PackedRpm> PackAsync(PackRequest request, BuildEnvironment environment, CancellationToken cancel)
+    private static async Task<ImmutableArray<PackedRpm>> PackAsync(PackRequest request, BuildEnvironment environment, CancellationToken cancel)
     {
         try
         {
@@ -48,7 +51,7 @@ internal static class Packer
                 },
                 cancel);
             var plan = PackagePlanner.Plan(request, directory);
-            if (HostCompatibility.FindProblem(plan.Spec) is { } problem)
+            if (HostCompatibility.FindProblem(plan) is { } problem)
                 environment.Log.Warning(problem);
             if (environment.Log.HasErrors())
                 throw new PackException([]);

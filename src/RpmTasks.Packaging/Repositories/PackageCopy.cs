@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 
+using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Packing;
 using RpmTasks.Rpm.Headers;
 using RpmTasks.Rpm.Reading;
@@ -7,62 +8,40 @@ using RpmTasks.Rpm.Reading;
 namespace RpmTasks.Packaging.Repositories;
 
 /// <summary>
-/// The package's way into the folder: copied beside its name there, and renamed when all else is ready. So nobody reads half a package, and
+/// A package's way into the folder: copied beside its name there, and renamed when all else is ready. So nobody reads half a package, and
 /// what it replaces stays as long as anything can fail.
 /// </summary>
-internal sealed class PackageCopy : IDisposable
+/// <param name="Path">Where it lies now.</param>
+/// <param name="File">As it will be in the folder.</param>
+internal sealed record PackageCopy(string Path, FolderFile File)
 {
-    private const string Suffix = ".partial";
-
-    private readonly string _final;
-
-    private PackageCopy(string path, string final)
-    {
-        Path = path;
-        _final = final;
-        File = FolderScan.Facts(new FileInfo(path), System.IO.Path.GetFileName(final));
-    }
-
-    /// <summary>As it will be in the folder.</summary>
-    public FolderFile File { get; }
-
-    /// <summary>Where it lies now.</summary>
-    public string Path { get; }
+    /// <summary>It was in the folder before.</summary>
+    public bool IsKept { get; private init; }
 
     /// <exception cref="IOException">It cannot be read or written, or is no longer what was packed.</exception>
-    public static PackageCopy Make(PackedRpm packed, string folder, CancellationToken cancel)
+    /// <exception cref="PackException">Another layer lies under its name.</exception>
+    public static PackageCopy Make(PackedRpm packed, string folder, StagedFiles staged, VerifyOptions options, CancellationToken cancel)
     {
-        // Who has the turn now is not who was killed while copying.
-        foreach (var stale in Directory.EnumerateFiles(folder, $".*.rpm{Suffix}"))
-            System.IO.File.Delete(stale);
         var name = System.IO.Path.GetFileName(packed.Path);
         var final = System.IO.Path.Combine(folder, name);
-        if (System.IO.File.Exists(final) && IsSame(final, packed, cancel))
-            return new PackageCopy(final, final);
-        var temporary = System.IO.Path.Combine(folder, $".{name}{Suffix}");
-        try
-        {
-            Copy(packed, temporary, cancel);
-            return new PackageCopy(temporary, final);
-        }
-        catch
-        {
-            System.IO.File.Delete(temporary);
-            throw;
-        }
+        if (System.IO.File.Exists(final) && (IsSame(final, packed, cancel) || IsSameLayer(final, packed, options, cancel)))
+            return Of(final, name) with { IsKept = true };
+        var temporary = staged.Add(name);
+        Copy(packed, temporary, cancel);
+        return Of(temporary, name);
     }
 
-    /// <summary>Gives it its name.</summary>
-    public void Commit()
-    {
-        if (Path != _final)
-            System.IO.File.Move(Path, _final, overwrite: true);
-    }
+    private static PackageCopy Of(string path, string name) => new(path, FolderScan.Facts(new FileInfo(path), name));
 
-    public void Dispose()
+    // Signed at another time, or written by another version: hosts that have it installed need no other.
+    private static bool IsSameLayer(string path, PackedRpm packed, VerifyOptions options, CancellationToken cancel)
     {
-        if (Path != _final)
-            System.IO.File.Delete(Path);
+        if (packed.Layer is not { } layer)
+            return false;
+        var state = LayerFile.Look(path, layer, options, cancel).State;
+        return state == LayerState.Other
+            ? throw new PackException(Problem.Of(Rules.LayerNameTaken, path, layer.ToString()))
+            : state == LayerState.Same;
     }
 
     private static void Copy(PackedRpm packed, string path, CancellationToken cancel)

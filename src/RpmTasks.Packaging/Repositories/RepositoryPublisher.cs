@@ -4,33 +4,40 @@ using System.Security.Cryptography;
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Packing;
 using RpmTasks.Packaging.Signing;
+using RpmTasks.Rpm.Reading;
 
 namespace RpmTasks.Packaging.Repositories;
 
-/// <summary>Adds a package that was written to a repository and brings its metadata up to date.</summary>
+/// <summary>Adds packages that were written to a repository and brings its metadata up to date.</summary>
 internal sealed class RepositoryPublisher(RepositoryRequest request, PackageSigner? signer, PackLog log)
 {
     private string Folder => request.Folder;
 
     private string Repodata => Path.Combine(Folder, FolderScan.Repodata);
 
-    /// <exception cref="PackException">The repository could not be brought up to date; it is as it was, and the package stays.</exception>
-    public void Add(PackedRpm packed, CancellationToken cancel)
+    /// <param name="packed">The app's package first, then those of its layers.</param>
+    /// <exception cref="PackException">The repository could not be brought up to date; it is as it was, and the packages stay.</exception>
+    public void Add(ImmutableArray<PackedRpm> packed, CancellationToken cancel)
     {
         try
         {
             Directory.CreateDirectory(Repodata);
             using var turn = RepositoryLock.Take(Folder, () => log.Progress($"Another build changes {Folder}; waiting for it"), cancel);
-            using var added = PackageCopy.Make(packed, Folder, cancel);
-            Update(added, cancel);
+            // Who has the turn now is not who was killed while copying.
+            foreach (var stale in Directory.EnumerateFiles(Folder, ".*.rpm*.partial"))
+                File.Delete(stale);
+            using var staged = new StagedFiles(Folder, Path.GetFileName(packed[0].Path));
+            var options = new VerifyOptions(Parallelism: 1) { Keys = signer?.Keys };
+            ImmutableArray<PackageCopy> added = [.. packed.Select(package => PackageCopy.Make(package, Folder, staged, options, cancel))];
+            Update(added, staged, cancel);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new PackException(Problem.Of(Rules.RepositoryFailed, request.Text, exception.Message.TrimEnd('.'), packed.Path), exception);
+            throw new PackException(Problem.Of(Rules.RepositoryFailed, request.Text, exception.Message.TrimEnd('.'), packed[0].Path), exception);
         }
     }
 
-    private void Update(PackageCopy added, CancellationToken cancel)
+    private void Update(ImmutableArray<PackageCopy> added, StagedFiles staged, CancellationToken cancel)
     {
         var current = CurrentRepository.Read(Repodata, signer, log.Detail, cancel);
         var entries = Entries(current.Metadata, added, cancel);
@@ -49,25 +56,28 @@ internal sealed class RepositoryPublisher(RepositoryRequest request, PackageSign
         // A package that is replaced must not be without its metadata when the disk is full: from here on files are only renamed.
         if (next is not null)
             writer.Stage(next);
-        added.Commit();
+        staged.Commit();
         if (next is not null)
             writer.Commit(next);
         Report(added, entries.Length, next is not null, isNew: current.IndexBytes is null);
     }
 
-    private void Report(PackageCopy added, int count, bool isChanged, bool isNew)
+    private void Report(ImmutableArray<PackageCopy> added, int count, bool isChanged, bool isNew)
     {
-        log.Progress($"{added.File.Location} -> {Folder} ({count} {(count == 1 ? "package" : "packages")}{(isChanged ? "" : ", nothing new")})");
+        var layers = added.Length switch { 1 => "", 2 => " and its layer", _ => $" and its {added.Length - 1} layers" };
+        log.Progress($"{added[0].File.Location}{layers} -> {Folder} ({count} {(count == 1 ? "package" : "packages")}{(isChanged ? "" : ", nothing new")})");
         // At its birth somebody has to put it on hosts; later whoever looks for it finds it in a longer log.
         (isNew ? log.Progress : log.Message)(RepoFile.Advice(Folder, signer is not null));
     }
 
-    private ImmutableArray<PackageEntry> Entries(OldMetadata old, PackageCopy added, CancellationToken cancel)
+    private ImmutableArray<PackageEntry> Entries(OldMetadata old, ImmutableArray<PackageCopy> added, CancellationToken cancel)
     {
         // What was added now is always read: it can be as long and as old as what it replaced.
-        var entries = new List<PackageEntry> { PackageReader.Read(added.Path, added.File, cancel) };
-        var read = 1;
-        foreach (var file in FolderScan.Find(Folder).Where(file => file.Location != added.File.Location))
+        ImmutableArray<PackageCopy> changed = [.. added.Where(package => !package.IsKept)];
+        var entries = changed.Select(package => PackageReader.Read(package.Path, package.File, cancel)).ToList();
+        var read = entries.Count;
+        var names = changed.Select(package => package.File.Location).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in FolderScan.Find(Folder).Where(file => !names.Contains(file.Location)))
         {
             cancel.ThrowIfCancellationRequested();
             var known = old.Find(file);

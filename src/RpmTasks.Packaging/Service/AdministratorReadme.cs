@@ -1,4 +1,5 @@
 using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Layout;
 
 namespace RpmTasks.Packaging.Service;
 
@@ -22,7 +23,7 @@ internal static class AdministratorReadme
             | environment of the app, secrets too | {paths.EnvironmentFile} |
             | more arguments for {engine} run | {paths.EngineArgumentsFile} |
             | change the unit | systemctl edit {paths.ServiceUnit} |
-            | the image | {paths.ImageFolder} |
+            | the image | {paths.ImageFolder}{Shared(plan)} |
             | why it does not start | the last lines of its log |
             | files that are damaged | rpm -V {plan.PackageName}; dnf reinstall {plan.PackageName} |
 
@@ -35,6 +36,9 @@ internal static class AdministratorReadme
 
             """;
     }
+
+    private static string Shared(ServicePlan plan) =>
+        plan.SharesLayers ? $", with layers that it shares in {LayerName.Folder}; dnf autoremove removes those that no package needs" : "";
 
     private static string What(ServiceKind kind) => kind switch
     {

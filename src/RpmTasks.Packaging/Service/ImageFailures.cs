@@ -1,3 +1,5 @@
+using RpmTasks.Packaging.Layout;
+
 namespace RpmTasks.Packaging.Service;
 
 /// <summary>
@@ -6,8 +8,8 @@ namespace RpmTasks.Packaging.Service;
 /// </summary>
 internal static class ImageFailures
 {
-    public const string Text =
-        """
+    public static string Text { get; } =
+        $$$"""
         # journalctl and systemctl status of a unit show what root logged about it, too.
         fail() {
             if [ -n "${JOURNAL_STREAM-}" ]; then
@@ -37,9 +39,24 @@ internal static class ImageFailures
             grep -o '"digest" *: *"sha256:[0-9a-f]*' "$1/$manifest" 2>/dev/null | sed 's/.*://'
         }
 
+        # Names of packages whose files are not what they are named by. A link is to a layer that has a package of its own.
         damaged() {
-            cd "$directory/blobs/sha256" 2>/dev/null && [ -s "$manifest" ] || return 0
-            ! blobs . | sed 's/.*/&  &/' | sha256sum -c --status 2>/dev/null
+            cd "$directory/blobs/sha256" 2>/dev/null && [ -s "$manifest" ] || { echo "$package"; return; }
+            blobs . | while read -r blob; do
+                echo "$blob  $blob" | sha256sum -c --status 2>/dev/null && continue
+                if [ -L "$blob" ]; then printf '{{{LayerName.PackagePrefix}}}%.{{{LayerName.DigitsInPackage}}}s\n' "$blob"; else echo "$package"; fi
+            done | LC_ALL=C sort -u
+        }
+
+        # One line that says what to do about packages.
+        repair() {
+            installed='' absent=''
+            for name in "$@"; do
+                if [ "$name" = "$package" ] || rpm -q "$name" >/dev/null 2>&1; then installed="$installed $name"; else absent="$absent $name"; fi
+            done
+            case "$installed" in ' '*' '*) whose="packages" ;; *) whose="the package" ;; esac
+            [ -z "$absent" ] || printf '%s' "packages of layers are missing: 'dnf install$absent' brings them back${installed:+; }"
+            [ -z "$installed" ] || printf '%s' "files of $whose are damaged: 'rpm -V$installed' shows which, 'dnf reinstall$installed' brings them back"
         }
 
         refusal() {
@@ -47,8 +64,10 @@ internal static class ImageFailures
             *"no space left on device"*) remedy="make room ('df -h' shows where it lacks)" ;;
             *" by policy"*|*/policy.json*) remedy="allow local images in /etc/containers/policy.json" ;;
             *)
-                if damaged; then
-                    remedy="files of the package are damaged: 'rpm -V $package' shows which, 'dnf reinstall $package' brings them back"
+                broken=$(damaged)
+                if [ -n "$broken" ]; then
+                    # Names of packages have no blanks.
+                    remedy=$(repair $broken)
                 else
                     remedy="'rpm -V $package' shows whether files of the package are damaged"
                 fi

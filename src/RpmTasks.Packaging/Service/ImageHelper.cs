@@ -59,12 +59,12 @@ internal static partial class ImageHelper
     [GeneratedRegex(@"^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex RepositoryName();
 
-    // What tar complains of, the engine complains of too, and better.
+    // What tar complains of, the engine complains of too, and better. Links lead to layers that have packages of their own.
     private const string PodmanLoad =
         """
         load() {
             if ! is_ours "$id"; then
-                tar -C "$directory" -cf - . 2>/dev/null | run load -q >/dev/null || return 1
+                tar -C "$directory" -chf - . 2>/dev/null | run load -q >/dev/null || return 1
             fi
             run tag "$id" "$reference"
         }
@@ -95,7 +95,7 @@ internal static partial class ImageHelper
                 [ -s "$directory/blobs/sha256/$blob" ] || { echo "its blob $blob is missing"; return 1; }
                 [ "$(sha256sum <"$directory/blobs/sha256/$blob" | cut -c 1-64)" = "$blob" ] || { echo "its blob $blob is damaged"; return 1; }
             done
-            tar -C "$directory" -cf - . 2>/dev/null | run load -q >/dev/null
+            tar -C "$directory" -chf - . 2>/dev/null | run load -q >/dev/null
         }
 
 

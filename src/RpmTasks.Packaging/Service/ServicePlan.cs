@@ -27,6 +27,9 @@ internal sealed record ServicePlan
     /// <summary>Whether the image is the project's own app, about which stricter assumptions hold than about any other image.</summary>
     public required bool IsApp { get; init; }
 
+    /// <summary>Whether layers lie in packages of their own.</summary>
+    public bool SharesLayers { get; init; }
+
     /// <summary>What --publish gets.</summary>
     public required ImmutableArray<string> Ports { get; init; }
 

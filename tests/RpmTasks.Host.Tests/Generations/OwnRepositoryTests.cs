@@ -93,7 +93,7 @@ internal sealed class OwnRepositoryTests(Generation generation, string manager, 
             RpmWriter.Write(spec, file, new WriteOptions(Parallelism: 2) { Sign = _signer?.Sign }, CancellationToken.None);
         var bytes = File.ReadAllBytes(path);
         var packed = new PackedRpm(path, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes))) { Name = spec.Name, Version = spec.Version, Release = spec.Release, Architecture = spec.Architecture, ImageId = "" };
-        new RepositoryPublisher(new RepositoryRequest(Folder, "repo"), _signer, Environment().Log).Add(packed, CancellationToken.None);
+        new RepositoryPublisher(new RepositoryRequest(Folder, "repo"), _signer, Environment().Log).Add([packed], CancellationToken.None);
     }
 
     /// <summary>As it is printed, for the address that the host has.</summary>

@@ -26,17 +26,17 @@ public sealed class HostCompatibilityTests
     [Test]
     public void A_file_of_four_GiB_is_said()
     {
-        var spec = Requests.Plan(Requests.Input with { Metadata = Requests.Input.Metadata with { PayloadCompression = "gzip" } }).Spec;
-        var large = spec.Files.First(file => file.Content is not null) with { Path = "/usr/share/orders/large", Content = new Content(uint.MaxValue, () => Stream.Null) };
+        var plan = Requests.Plan(Requests.Input with { Metadata = Requests.Input.Metadata with { PayloadCompression = "gzip" } });
+        var large = plan.Spec.Files.First(file => file.Content is not null) with { Path = "/usr/share/orders/large", Content = new Content(uint.MaxValue, () => Stream.Null) };
 
-        var problem = HostCompatibility.FindProblem(spec with { Files = spec.Files.Add(large) });
+        var problem = HostCompatibility.FindProblem(plan with { Spec = plan.Spec with { Files = plan.Spec.Files.Add(large) } });
 
         Assert.That(problem?.Message, Does.Contain("'/usr/share/orders/large' needs rpmlib(LargeFiles)"));
     }
 
     private static void AssertSays(PackInput input, string? expected)
     {
-        var problem = HostCompatibility.FindProblem(Requests.Plan(input).Spec);
+        var problem = HostCompatibility.FindProblem(Requests.Plan(input));
 
         Assert.That(problem?.Rule.Code, Is.EqualTo(expected is null ? null : "RPMT4050"));
         if (expected is not null)

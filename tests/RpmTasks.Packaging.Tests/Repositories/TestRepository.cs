@@ -51,7 +51,7 @@ internal sealed class TestRepository : IDisposable
     public void Add(RpmSpec spec, PackageSigner? signer = null) => Add(Pack(spec), signer);
 
     public void Add(PackedRpm packed, PackageSigner? signer = null, CancellationToken cancel = default) =>
-        new RepositoryPublisher(new RepositoryRequest(Folder, "repo"), signer, Log()).Add(packed, cancel);
+        new RepositoryPublisher(new RepositoryRequest(Folder, "repo"), signer, Log()).Add([packed], cancel);
 
     public PackedRpm Pack(RpmSpec spec)
     {

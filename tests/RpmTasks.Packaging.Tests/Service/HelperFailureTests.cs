@@ -83,6 +83,43 @@ public sealed class HelperFailureTests
         Assert.That(Run("ensure"), Is.EqualTo((1, $"podman cannot import {Name}: no luck; {Damaged}\n")));
     }
 
+    [TestCase("podman", "no luck")]
+    [TestCase("docker", null)]
+    public void A_layer_of_another_package_is_known_by_its_link(string engine, string? cause)
+    {
+        Write(engine);
+        var other = $"container-layer-{Digest("layer")[..16]}";
+        File.WriteAllText(_folder.File("says"), cause is null ? "" : $"Error: {cause}\n");
+        Program("rpm", "#!/bin/sh\n[ -e \"$(dirname \"$0\")/$2\" ]\n");
+        File.Delete(Layer);
+        File.CreateSymbolicLink(Layer, _folder.File("shared"));
+        cause ??= $"its blob {Digest("layer")} is missing";
+
+        Assert.That(Run("ensure"), Is.EqualTo((1, $"{engine} cannot import {Name}: {cause}; packages of layers are missing: 'dnf install {other}' brings them back\n")));
+        File.WriteAllText(_folder.File(other), "");
+        Assert.That(Run("ensure"), Is.EqualTo((1, $"{engine} cannot import {Name}: {cause}; files of the package are damaged: 'rpm -V {other}' shows which, 'dnf reinstall {other}' brings them back\n")));
+    }
+
+    [Test]
+    public void Several_packages_that_are_damaged_or_missing_are_in_one_line()
+    {
+        Write("podman", "first", "second", "third");
+        string[] others = [.. new[] { "first", "second", "third" }.Select(layer => $"container-layer-{Digest(layer)[..16]}")];
+        Program("rpm", $"#!/bin/sh\n[ $2 != {others[1]} ]\n");
+        File.WriteAllText(_folder.File("says"), "Error: no luck\n");
+        foreach (var layer in (string[])["first", "second", "third"])
+            File.CreateSymbolicLink(Path.Combine(Path.GetDirectoryName(Layer)!, Digest(layer)), _folder.File("shared", layer));
+        Directory.CreateDirectory(_folder.File("shared"));
+        File.WriteAllText(_folder.File("shared", "first"), "firs?");
+        File.WriteAllText(_folder.File("shared", "third"), "third");
+        File.Delete(Layer);
+
+        var damaged = string.Join(' ', others[0], "orders");
+        Assert.That(Run("ensure"), Is.EqualTo((1,
+            $"podman cannot import {Name}: no luck; packages of layers are missing: 'dnf install {others[1]}' brings them back; "
+            + $"files of packages are damaged: 'rpm -V {damaged}' shows which, 'dnf reinstall {damaged}' brings them back\n")));
+    }
+
     [Test]
     public void An_image_that_is_not_the_packaged_one_loses_its_name()
     {
@@ -223,10 +260,11 @@ public sealed class HelperFailureTests
     }
 
     /// <summary>The helper of a package whose image directory, with a manifest and one blob, is in the folder.</summary>
-    private void Write(string engine)
+    private void Write(string engine, params string[] shared)
     {
         _plan = Requests.Plan(Requests.Input.With(service => service with { Engine = engine }));
-        var manifest = $"[{{\"digest\": \"sha256:{Digest("layer")}\"}}, {{\"org.opencontainers.image.base.digest\":\"sha256:{Digest("base")}\"}}]";
+        var layers = shared.Append("layer").Select(layer => $"{{\"digest\": \"sha256:{Digest(layer)}\"}}");
+        var manifest = $"[{string.Join(", ", layers)}, {{\"org.opencontainers.image.base.digest\":\"sha256:{Digest("base")}\"}}]";
         Directory.CreateDirectory(Path.GetDirectoryName(Layer)!);
         File.WriteAllText(Layer, "layer");
         File.WriteAllText(Path.Combine(Path.GetDirectoryName(Layer)!, Digest(manifest)), manifest);

@@ -1,0 +1,68 @@
+using RpmTasks.Images.Model;
+using RpmTasks.Packaging.Layout;
+using RpmTasks.Rpm.Headers;
+using RpmTasks.Rpm.Model;
+using RpmTasks.Rpm.Reading;
+using RpmTasks.Rpm.Writing;
+
+namespace RpmTasks.Packaging.Packing;
+
+/// <summary>Looks at what lies where the package of a layer goes.</summary>
+internal static class LayerFile
+{
+    /// <exception cref="IOException">It is there and cannot be read.</exception>
+    public static FoundLayer Look(string path, Digest layer, VerifyOptions options, CancellationToken cancel)
+    {
+        if (!File.Exists(path))
+            return new FoundLayer(LayerState.Absent);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        try
+        {
+            var package = RpmReader.Read(file);
+            var verified = RpmVerifier.Verify(file, options, cancel);
+            return new FoundLayer(StateOf(package, layer, verified)) { Package = package, Sha256 = verified.Sha256 ?? "", Length = file.Length };
+        }
+        catch (RpmFormatException)
+        {
+            return new FoundLayer(LayerState.Unfit);
+        }
+    }
+
+    private static LayerState StateOf(RpmPackage package, Digest layer, VerifiedRpm verified)
+    {
+        if (verified.Findings.Any(finding => finding.Kind == FindingKind.Damage))
+            return LayerState.Unfit;
+        var name = new LayerName(layer);
+        if (!package.ReadFiles().Any(file => file.IsRegular && file.Path == name.Path && file.Digest == layer.Hex))
+            return LayerState.Other;
+        return verified.Findings.Count == 0 ? LayerState.Same : LayerState.Unfit;
+    }
+}
+
+/// <param name="State">What it is worth.</param>
+internal sealed record FoundLayer(LayerState State)
+{
+    /// <summary>Null for what is no package.</summary>
+    public RpmPackage? Package { get; init; }
+
+    public string Sha256 { get; init; } = "";
+
+    public long Length { get; init; }
+
+    /// <summary>Whether it is, but for its signature, what would be written.</summary>
+    public bool IsOf(RpmSpec spec) => State == LayerState.Same && WrittenHeader.IsOf(spec, Package!);
+}
+
+internal enum LayerState
+{
+    Absent,
+
+    /// <summary>The layer, sound, and signed with the key if there is one.</summary>
+    Same,
+
+    /// <summary>Damaged, or not signed with the key.</summary>
+    Unfit,
+
+    /// <summary>A sound package that holds something else.</summary>
+    Other,
+}

@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace RpmTasks.Packaging.Packing;
+
+/// <summary>Files of one pack beside their final names, until all of them are ready.</summary>
+/// <param name="folder">Where they lie.</param>
+/// <param name="owner">Name of the package that they are for.</param>
+internal sealed class StagedFiles(string folder, string owner) : IDisposable
+{
+    private readonly List<(string Temporary, string Final)> _files = [];
+
+    /// <returns>Where to write the file meanwhile.</returns>
+    public string Add(string name)
+    {
+        // The name is fixed, so that what a killed build left is overwritten by the next; but builds that write one layer at the same time,
+        // each for its own package, must not meet.
+        var mine = name == owner ? "" : "." + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(owner)))[..8];
+        var temporary = Path.Combine(folder, $".{name}{mine}.partial");
+        _files.Add((temporary, Path.Combine(folder, name)));
+        return temporary;
+    }
+
+    /// <summary>Gives each its name, the one that was added first at last. When one cannot have it, none lies there that did not before.</summary>
+    public void Commit()
+    {
+        var made = new List<string>();
+        try
+        {
+            foreach (var (temporary, final) in _files.AsEnumerable().Reverse())
+            {
+                var isNew = !File.Exists(final);
+                File.Move(temporary, final, overwrite: true);
+                if (isNew)
+                    made.Add(final);
+            }
+        }
+        catch
+        {
+            made.ForEach(Remove);
+            throw;
+        }
+    }
+
+    public void Dispose() => _files.ForEach(file => Remove(file.Temporary));
+
+    private static void Remove(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The folder that cannot be written cannot be cleaned either, and its own message stands already.
+        }
+    }
+}
