@@ -79,7 +79,7 @@ public sealed class LayerBytesTests
 
         Assert.That((RpmFileName.Of(layer.Spec), Convert.ToHexStringLower(SHA256.HashData(file.ToArray()))), Is.EqualTo((
             "container-layer-21c743e7fa84b23a-1-1.noarch.rpm",
-            "3d8adb4354033e58667820a4f5ed59049b832b9806a215a917ae6346d66a9fc5")));
+            "541b33ab7e1b24bcf10cde22078ba319a67924ccabae5f8d6f8e51ac79f49503")));
     }
 
     [Test]
