@@ -92,7 +92,7 @@ internal sealed class LayeredServices : IDisposable
         {
             ProjectName = service.Package,
             Image = new ImageInput { Image = "oci:" + image, Layers = "shared", DefaultRuntimeIdentifier = "linux-x64" },
-            Metadata = new MetadataInput { Name = service.Package, Version = version, Release = "1", Description = "Answers" },
+            Metadata = new MetadataInput { Name = service.Package, Version = version, Release = "1", Description = "Answers", Packager = "Example" },
             Places = new PlacesInput { ProjectFolder = _folder.Path, IntermediateFolder = _folder.File("obj"), OutputFolder = _folder.File("out"), Repository = "repository" },
             Service = new ServiceInput { Engine = _engine, Ports = [$"{service.Port}:8080"] },
             Signing = new SigningInput { KeyFile = _key },

@@ -54,6 +54,8 @@ internal sealed class TemplateUpgradeStory(Column column) : TemplateStory(column
     {
         Install(First);
         Start(One, Other);
+        // Until they answer, docker may not have made its containers yet.
+        AssertRun(First, One, Other);
         var (one, other) = (ContainerId(One), ContainerId(Other));
         var dropIn = $"/etc/systemd/system/{Service.ImageUnit}.d";
         Host.Do($"mkdir {dropIn}; printf '[Service]\\nExecStart=\\nExecStart=/bin/false\\n' >{dropIn}/fail.conf");

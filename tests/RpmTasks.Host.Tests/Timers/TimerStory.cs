@@ -64,11 +64,15 @@ internal abstract class TimerStory(Column column) : ServiceStory(column, Sample.
 
     protected void Unset() => Host.Run($"sed --in-place '/=\"--env=/d' {Arguments}");
 
-    /// <summary>Starts a run that takes this long.</summary>
+    /// <summary>Starts a run that takes this long, and can be told to stop: it has a handler for SIGTERM, the bit 1 &lt;&lt; 14.</summary>
     protected void StartRun(int seconds)
     {
         Set($"JOB_SECONDS={seconds}");
         Host.Do($"systemctl start --no-block {Name}; until {Column.Engine} inspect {Name} 2>/dev/null | grep -q '\"Running\": true'; do sleep 0.1; done");
+        Host.Do($$"""
+            caught() { sed -n 's/^SigCgt:\t/0x/p' /proc/{{Service.Pid}}/status; }
+            until [ $(($(caught) & 1 << 14)) != 0 ]; do sleep 0.1; done
+            """);
     }
 
     /// <summary>Starts a run that is over when <see cref="Release"/> says so.</summary>

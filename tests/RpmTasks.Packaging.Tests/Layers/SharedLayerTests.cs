@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
-
 using RpmTasks.Packaging.Inspection;
 using RpmTasks.Packaging.Packing;
+using RpmTasks.Packaging.Tests.Packing;
 using RpmTasks.Rpm.Model;
 using RpmTasks.Rpm.Reading;
-using RpmTasks.Packaging.Tests.Packing;
 using RpmTasks.Testing;
 
 namespace RpmTasks.Packaging.Tests.Layers;
