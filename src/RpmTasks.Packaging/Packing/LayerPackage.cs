@@ -20,7 +20,7 @@ internal sealed record LayerPackage(Digest Digest, RpmSpec Spec)
     private const string Release = "1";
 
     /// <summary>Whatever the default for other packages may become.</summary>
-    private const int Level = 3;
+    private const int Level = 6;
 
     private const string Author = "RpmTasks";
 

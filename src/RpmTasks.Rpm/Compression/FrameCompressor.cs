@@ -9,24 +9,10 @@ internal abstract class FrameCompressor : IDisposable
     /// <returns>Bytes written.</returns>
     public abstract int Compress(ReadOnlySpan<byte> plain, byte[] packed);
 
-    /// <summary>Opens a piece, to be unpacked.</summary>
-    protected abstract Stream Open(Stream packed);
-
-    /// <summary>Whether the first <paramref name="length"/> bytes of <paramref name="packed"/> are a piece that unpacks to <paramref name="plain"/>.</summary>
-    public bool UnpacksTo(ReadOnlySpan<byte> plain, byte[] packed, int length)
-    {
-        using var unpacked = Open(new MemoryStream(packed, 0, length, writable: false));
-        Span<byte> part = stackalloc byte[1 << 14];
-        while (true)
-        {
-            var count = unpacked.ReadAtLeast(part, part.Length, throwOnEndOfStream: false);
-            if (count > plain.Length || !plain[..count].SequenceEqual(part[..count]))
-                return false;
-            if (count == 0)
-                return plain.IsEmpty;
-            plain = plain[count..];
-        }
-    }
+    /// <summary>Whether a piece unpacks to what it was made of.</summary>
+    /// <param name="plain">What it was made of; may be overwritten.</param>
+    /// <param name="length">Of the piece, from the start of <paramref name="packed"/>.</param>
+    public abstract bool UnpacksTo(Span<byte> plain, byte[] packed, int length);
 
     public abstract void Dispose();
 }

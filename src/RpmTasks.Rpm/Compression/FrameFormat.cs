@@ -9,8 +9,7 @@ namespace RpmTasks.Rpm.Compression;
 internal sealed record FrameFormat(string? CompressorName, string Flags, string Encoder, Func<FrameCompressor> Create)
 {
     /// <summary>
-    /// Four times the window of zstd's level 3, as zstd's own threads cut their work: what a frame cannot see of the one before
-    /// costs little.
+    /// What a frame cannot see of the one before costs little, and each lies in memory whole (docs/adr/0004).
     /// </summary>
     public const int FrameLength = 8 << 20;
 

@@ -17,7 +17,7 @@ internal sealed class FrameSlot(FrameCompressor compressor, int frameLength) : I
 
     public bool IsBusy => _work is not null;
 
-    public ReadOnlySpan<byte> Plain => _plain.AsSpan(0, Filled);
+    private Span<byte> Plain => _plain.AsSpan(0, Filled);
 
     public Memory<byte> Room => _plain.AsMemory(Filled, frameLength - Filled);
 

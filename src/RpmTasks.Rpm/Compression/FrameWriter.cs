@@ -15,8 +15,8 @@ namespace RpmTasks.Rpm.Compression;
 internal sealed class FrameWriter : IDisposable
 {
     /// <summary>
-    /// Keeps the frames in flight, each of up to 16 MiB before and after compression, within 150 MiB; the caller's reading and
-    /// hashing keeps no more of them busy.
+    /// Keeps the frames in flight, each of up to 16 MiB before and after compression, and their compressors, of some 5 MiB, within
+    /// 170 MiB; the caller's reading and hashing keeps no more of them busy.
     /// </summary>
     private const int MaxWorkers = 8;
 
@@ -36,8 +36,8 @@ internal sealed class FrameWriter : IDisposable
         _format = format;
         _frameLength = (int)Math.Min(FrameFormat.FrameLength, options.PayloadLength);
         _cancel = cancel;
-        // One more than work at a time: the caller fills it meanwhile.
-        _ring = new FrameSlot?[Math.Clamp(options.Parallelism, 1, MaxWorkers) + 1];
+        // While the caller fills one, which keeps a core busy too, the others are compressed.
+        _ring = new FrameSlot?[Math.Clamp(options.Parallelism, 2, MaxWorkers)];
     }
 
     public long PlainLength { get; private set; }

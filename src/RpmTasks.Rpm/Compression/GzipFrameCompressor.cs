@@ -20,7 +20,20 @@ internal sealed class GzipFrameCompressor(int level) : FrameCompressor
         return (int)output.Position;
     }
 
-    protected override Stream Open(Stream packed) => new GZipStream(packed, CompressionMode.Decompress);
+    public override bool UnpacksTo(Span<byte> plain, byte[] packed, int length)
+    {
+        using var unpacked = new GZipStream(new MemoryStream(packed, 0, length, writable: false), CompressionMode.Decompress);
+        Span<byte> part = stackalloc byte[1 << 14];
+        while (true)
+        {
+            var count = unpacked.ReadAtLeast(part, part.Length, throwOnEndOfStream: false);
+            if (count > plain.Length || !plain[..count].SequenceEqual(part[..count]))
+                return false;
+            if (count == 0)
+                return plain.IsEmpty;
+            plain = plain[count..];
+        }
+    }
 
     public override void Dispose()
     {

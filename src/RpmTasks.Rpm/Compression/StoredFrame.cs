@@ -11,7 +11,7 @@ internal sealed class StoredFrame : FrameCompressor
         return plain.Length;
     }
 
-    protected override Stream Open(Stream packed) => packed;
+    public override bool UnpacksTo(Span<byte> plain, byte[] packed, int length) => plain.SequenceEqual(packed.AsSpan(0, length));
 
     public override void Dispose()
     {

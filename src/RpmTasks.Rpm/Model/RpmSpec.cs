@@ -69,7 +69,7 @@ internal sealed record PayloadCompression(PayloadCompressor Compressor, int Leve
 
     public static PayloadCompression Gzip(int level = 6) => new(PayloadCompressor.Gzip, level);
 
-    public static PayloadCompression Zstd(int level = 3) => new(PayloadCompressor.Zstd, level);
+    public static PayloadCompression Zstd(int level = 6) => new(PayloadCompressor.Zstd, level);
 }
 
 /// <summary>One entry of the package's change log.</summary>

@@ -18,11 +18,16 @@ internal sealed class PayloadWriter(FrameWriter frames, WriteOptions options, Ca
     /// </summary>
     public const int OwnFrameLength = 1 << 20;
 
+    /// <summary>Content that takes several frames to compress, all that there is room for at a time.</summary>
+    private const int MuchContent = 4 * FrameFormat.FrameLength;
+
     private static readonly byte[] Zeros = new byte[4];
 
     /// <returns>FILEDIGESTS: SHA-256 in hex of every regular file of the payload, empty for all else.</returns>
     public string[] Write(PackagedFiles files)
     {
+        if (files.All.Where(IsNew).Sum(file => file.Size) >= MuchContent)
+            Garbage.GiveBack();
         var digests = new string[files.All.Length];
         Array.Fill(digests, "");
         foreach (var file in files.All.Where(file => file.InPayload))
@@ -38,6 +43,15 @@ internal sealed class PayloadWriter(FrameWriter frames, WriteOptions options, Ca
 
         frames.Write(CpioEntry.Trailer.ToArray());
         return digests;
+    }
+
+    /// <summary>Whether it is a large content that is not kept.</summary>
+    private bool IsNew(PackagedFile file)
+    {
+        if (file is not { InPayload: true, Size: >= OwnFrameLength, File.Content: { } content })
+            return false;
+        using var entry = StoreFor(content) is var (store, promised) ? store.Open(frames.Format.KeyOf(promised)) : null;
+        return entry is null;
     }
 
     private string WriteContent(PackagedFile file)

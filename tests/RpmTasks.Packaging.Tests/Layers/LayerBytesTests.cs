@@ -79,7 +79,7 @@ public sealed class LayerBytesTests
 
         Assert.That((RpmFileName.Of(layer.Spec), Convert.ToHexStringLower(SHA256.HashData(file.ToArray()))), Is.EqualTo((
             "container-layer-21c743e7fa84b23a-1-1.noarch.rpm",
-            "541b33ab7e1b24bcf10cde22078ba319a67924ccabae5f8d6f8e51ac79f49503")));
+            "726b36b3c9fff3daae46c33069de444356a540bc6c14479700e75e8c6b592357")));
     }
 
     [Test]

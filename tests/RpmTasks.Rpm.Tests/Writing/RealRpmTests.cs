@@ -117,7 +117,7 @@ internal sealed class RealRpmTests
             $"orders 2 1.2.0~rc.1 3^git5 x86_64 linux {size} orders-1.2.0~rc.1-3^git5.src.rpm 1700000000 build.example.org utf-8",
             "Takes orders|MIT|https://example.org/orders|Example|Jane Doe <jane@example.org>|Applications/Internet|x86_64-unknown-linux",
             "Takes orders and keeps them.", "", "Über alles: täglich.",
-            "cpio zstd 3 8 8",
+            "cpio zstd 6 8 8",
             string.Concat(Enumerable.Range(1, count).Select(inode => $"{inode} ")) + string.Concat(Enumerable.Repeat("1 ", count)),
             "",
         }));
