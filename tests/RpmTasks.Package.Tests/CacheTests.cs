@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 
 using RpmTasks.Testing;
@@ -52,6 +53,38 @@ public sealed class CacheTests
     }
 
     [Test]
+    public void A_build_killed_at_any_moment_leaves_a_whole_entry_or_none()
+    {
+        Pack("-p:RpmCacheDirectory=whole");
+        var whole = Entries("whole");
+        Assert.That(whole, Has.Length.EqualTo(1));
+        var killed = 0;
+
+        // From before the project is read until a build is through: some seconds.
+        while (IsKilled(seconds: 0.4 + (0.25 * killed), "-p:RpmCacheDirectory=killed"))
+        {
+            Assert.That(Entries("killed"), Is.SubsetOf(whole), $"killed, number {++killed}");
+            Delete("killed");
+        }
+
+        Assert.That(killed, Is.GreaterThan(3));
+        Assert.That(Entries("killed"), Is.EqualTo(whole));
+    }
+
+    [Test]
+    public void What_a_killed_build_left_is_in_no_one_s_way()
+    {
+        // As far as the package being written.
+        for (var seconds = 1.2; Unfinished.Length == 0; seconds += 0.1)
+            Assert.That(IsKilled(seconds, "-p:RpmCacheDirectory=left"), Is.True, "the build was through");
+
+        Pack("-p:RpmCacheDirectory=left");
+
+        Assert.That(Sha256, Is.EqualTo(_expected));
+        Assert.That(Entries("left"), Has.Length.EqualTo(1));
+    }
+
+    [Test]
     public void A_full_disk_costs_a_warning_and_leaves_nothing()
     {
         RealTool.Require("mount", "umount");
@@ -74,13 +107,51 @@ public sealed class CacheTests
 
     private byte[] Sha256 => SHA256.HashData(File.ReadAllBytes(_project.Rpm));
 
+    private string[] Unfinished => Directory.Exists(_project.Path("left")) ? Directory.GetFiles(_project.Path("left"), ".new-*") : [];
+
+    /// <summary>Names and digests of all that a build would find.</summary>
+    private string[] Entries(string cache) => !Directory.Exists(_project.Path(cache)) ? [] :
+    [
+        .. Directory.GetFiles(_project.Path(cache))
+            .Where(file => !Path.GetFileName(file).StartsWith(".new-", StringComparison.Ordinal))
+            .Select(file => $"{Path.GetFileName(file)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}"),
+    ];
+
+    private void Delete(string cache)
+    {
+        if (Directory.Exists(_project.Path(cache)))
+            Directory.Delete(_project.Path(cache), recursive: true);
+    }
+
     private ToolResult Pack(params IEnumerable<string> arguments)
+    {
+        DeleteRpms();
+        var result = _project.Run(Packing(arguments));
+        Assert.That(result.ExitCode, Is.Zero, result.All);
+        return result;
+    }
+
+    /// <returns>False when the build was through before.</returns>
+    private bool IsKilled(double seconds, params IEnumerable<string> arguments)
+    {
+        DeleteRpms();
+        var start = _project.Start(Packing(arguments));
+        start.RedirectStandardOutput = true;
+        using var build = Process.Start(start)!;
+        if (build.WaitForExit(TimeSpan.FromSeconds(seconds)))
+            return false;
+        build.Kill(entireProcessTree: true);
+        build.WaitForExit();
+        return true;
+    }
+
+    private static IEnumerable<string> Packing(IEnumerable<string> arguments) =>
+        ["publish", "-p:PackAsRpm=true", $"-p:RpmImage=docker-archive:{NginxBase.Archive}", .. arguments];
+
+    private void DeleteRpms()
     {
         foreach (var earlier in _project.Rpms)
             File.Delete(earlier);
-        var result = _project.Pack([$"-p:RpmImage=docker-archive:{NginxBase.Archive}", .. arguments]);
-        Assert.That(result.ExitCode, Is.Zero, result.All);
-        return result;
     }
 
     private static string[] LinesOf(ToolResult result) =>

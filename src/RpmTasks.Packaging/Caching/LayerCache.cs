@@ -119,14 +119,24 @@ internal sealed class LayerCache : IFrameStore, IDisposable
 
     private void MakeRoom()
     {
-        var entries = new DirectoryInfo(_folder).GetFiles().OrderByDescending(file => file.LastWriteTimeUtc).ThenBy(file => file.Name, StringComparer.Ordinal);
         var total = 0L;
-        foreach (var entry in entries)
+        foreach (var (path, length, usedAt) in Entries().OrderByDescending(entry => entry.UsedAt).ThenBy(entry => entry.Path, StringComparer.Ordinal))
         {
-            var isUnfinished = entry.Name.StartsWith(Unfinished, StringComparison.Ordinal);
-            total += entry.Length;
-            if (isUnfinished ? _environment.Now - entry.LastWriteTimeUtc > Abandoned : total > _request.MaxBytes)
-                Delete(entry.FullName);
+            var isUnfinished = Path.GetFileName(path).StartsWith(Unfinished, StringComparison.Ordinal);
+            total += length;
+            if (isUnfinished ? _environment.Now.UtcDateTime - usedAt > Abandoned : total > _request.MaxBytes)
+                Delete(path);
+        }
+    }
+
+    private IEnumerable<(string Path, long Length, DateTime UsedAt)> Entries()
+    {
+        foreach (var entry in new DirectoryInfo(_folder).EnumerateFiles())
+        {
+            // Another build may take it away meanwhile.
+            entry.Refresh();
+            if (entry.Exists)
+                yield return (entry.FullName, entry.Length, entry.LastWriteTimeUtc);
         }
     }
 

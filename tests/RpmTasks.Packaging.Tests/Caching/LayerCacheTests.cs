@@ -110,6 +110,34 @@ internal sealed class LayerCacheTests
     }
 
     [Test]
+    public void Builds_side_by_side_that_make_room_for_their_own_do_not_disturb_one_another()
+    {
+        Parallel.For(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 8 }, build =>
+        {
+            using var cache = Open(maxBytes: 5000);
+            for (var layer = 0; layer < 4; layer++)
+            {
+                var key = $"{(build + layer) % 12}";
+                using (var kept = cache.Open(key))
+                {
+                    if (kept is not null)
+                    {
+                        Assert.That(kept.Length, Is.EqualTo(1000));
+                        continue;
+                    }
+                }
+
+                Add(cache, key, 1000);
+            }
+
+            cache.Keep();
+        });
+
+        Assert.That(_warnings, Is.Empty);
+        Assert.That(Directory.GetFiles(Folder).Select(file => new FileInfo(file).Length), Is.Not.Empty.And.All.EqualTo(1000));
+    }
+
+    [Test]
     public void An_entry_is_made_once_in_a_build()
     {
         using var cache = Open();
@@ -164,7 +192,13 @@ internal sealed class LayerCacheTests
         Parallelism = 1,
         Variable = _ => null,
         Now = Now,
-        Log = new PackLog(_details.Add, _ => { }) { Warning = problem => _warnings.Add($"{problem.Rule.Code} {problem.Message}") },
+        Log = new PackLog(Note(_details), _ => { }) { Warning = problem => Note(_warnings)($"{problem.Rule.Code} {problem.Message}") },
+    };
+
+    private static Action<string> Note(List<string> lines) => line =>
+    {
+        lock (lines)
+            lines.Add(line);
     };
 
     private static void Add(LayerCache cache, string key, int length)
