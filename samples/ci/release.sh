@@ -15,7 +15,8 @@ trap 'rm -f "$key"' EXIT
 printf '%s\n' "$SIGNING_KEY" >"$key"
 unset SIGNING_KEY
 
-# What hosts have, so that the new index has the older packages too.
+# What hosts have, so that the new index has the older packages too; and nothing of a run that failed.
+rm -rf "$packages"
 mkdir -p "$packages"
 rsync --archive "$REPOSITORY/" "$packages/"
 
