@@ -35,9 +35,9 @@ public sealed class TemplateTests
 
         var package = Publish(name, $"-p:RpmBaseImage=docker-archive:{DotNetBase.Archive}");
 
-        Assert.That(Path.GetFileName(package), Is.EqualTo($"orders.{kind}-1.0.0-1.x86_64.rpm"));
+        Assert.That(Path.GetFileName(package), Is.EqualTo($"orders-{kind}-1.0.0-1.x86_64.rpm"));
         Assert.That(RealTool.Run("rpm", "--query", "--requires", "--package", package).Output, Does.Contain(requirement + "\n"));
-        Assert.That(RealTool.Run("rpm", "--query", "--list", "--package", package).Output, Does.Contain($"/usr/lib/systemd/system/orders.{kind}.service\n"));
+        Assert.That(RealTool.Run("rpm", "--query", "--list", "--package", package).Output, Does.Contain($"/usr/lib/systemd/system/orders-{kind}.service\n"));
     }
 
     [Test]
