@@ -27,6 +27,7 @@ bzip2 bzip2
 busybox busybox-static
 skopeo skopeo
 gpg gnupg
+rsync rsync
 git git
 curl curl
 '

@@ -105,6 +105,11 @@ internal sealed class ServiceOnHost(BootedHost host, Sample sample)
         return $"localhost/{package}:{version}-{config[..12]} sha256:{id}";
     }
 
+    /// <summary>systemd has nothing to say about any unit of the package.</summary>
+    public void AssertUnitsAreSound() => Assert.That(
+        host.Run($"systemd-analyze verify $(rpm --query --list {Name} | grep --extended-regexp '^/usr/lib/systemd/system/[^/]+[.](service|socket|timer)$')"),
+        Is.EqualTo(new ToolResult(0, "", "")));
+
     public void AssertVerifies() => Assert.That(host.Run($"rpm --verify {Name}"), Is.EqualTo(new ToolResult(0, "", "")));
 
     /// <summary>A transaction that must succeed without a word of complaint.</summary>

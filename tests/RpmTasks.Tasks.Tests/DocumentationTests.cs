@@ -85,20 +85,6 @@ public sealed partial class DocumentationTests
         Assert.That(call.Attributes().Select(attribute => attribute.Name.LocalName), Is.EquivalentTo(settable));
     }
 
-    [Test]
-    public void Every_link_between_the_documents_resolves()
-    {
-        string[] documents = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", .. Directory.GetFiles(Repository.Path("docs"), "*.md", SearchOption.AllDirectories)];
-        foreach (var document in documents.Select(document => Repository.Path(document)))
-        {
-            foreach (var target in Link().Matches(File.ReadAllText(document)).Select(match => match.Groups[1].Value).Where(target => !target.StartsWith("http", StringComparison.Ordinal)))
-            {
-                var path = Path.Combine(Path.GetDirectoryName(document)!, target.Split('#')[0]);
-                Assert.That(File.Exists(path) || Directory.Exists(path), Is.True, $"{document} links to {target}");
-            }
-        }
-    }
-
     [GeneratedRegex(@"^### ((?:Rpm|RPMT|PackAsRpm)\w*)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
 
@@ -116,7 +102,4 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"\\\{\d\}")]
     private static partial Regex Placeholder();
-
-    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
-    private static partial Regex Link();
 }

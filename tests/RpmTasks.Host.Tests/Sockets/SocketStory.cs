@@ -42,6 +42,7 @@ internal sealed class SocketStory(Column column) : ServiceStory(column)
     public void The_first_request_starts_it()
     {
         Install();
+        Sockets.AssertUnitsAreSound();
         Host.Do($"systemctl enable {_sample.Package}.socket; systemctl start {_sample.Package}.socket");
         AssertAsleep();
 

@@ -16,6 +16,7 @@ internal sealed class InstanceStory(Column column) : TemplateStory(column)
     {
         Install(First);
         Assert.That(State(One), Is.EqualTo("disabled inactive"));
+        Service.AssertUnitsAreSound();
 
         Start(One, Other);
 

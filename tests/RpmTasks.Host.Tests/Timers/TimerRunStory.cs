@@ -14,6 +14,7 @@ internal sealed class TimerRunStory(Column column) : TimerStory(column)
     {
         Install(First);
         Assert.That(TimerState, Is.EqualTo("disabled inactive"));
+        Service.AssertUnitsAreSound();
 
         EnableTimer();
 
