@@ -105,6 +105,34 @@ public sealed class CacheTests
         }
     }
 
+    [Test]
+    public void A_read_only_cache_is_used_and_costs_a_warning_where_it_lacks_a_layer()
+    {
+        RealTool.Require("mount", "umount");
+        RealTool.RequireRoot();
+        Pack("-p:RpmCacheDirectory=lasting");
+        var folder = _project.Path("lasting");
+        var entries = Entries("lasting");
+        Command.Do("mount", "--bind", folder, folder);
+        try
+        {
+            Command.Do("mount", "-o", "remount,bind,ro", folder);
+
+            var warm = Pack("-p:RpmCacheDirectory=lasting", "-v:detailed");
+            Assert.That(Sha256, Is.EqualTo(_expected));
+            Assert.That(LinesOf(warm), Is.Not.Empty.And.All.Contain("MB): from the cache in "));
+            Assert.That(warm.Output, Does.Not.Contain("RPMT9010"));
+
+            var other = Pack("-p:RpmCacheDirectory=lasting", "-p:RpmPayloadCompressionLevel=1");
+            Assert.That(other.Output, Does.Contain($"warning RPMT9010: The cache in '{folder}' cannot be written: ").And.Contain("Read-only file system"));
+            Assert.That(Entries("lasting"), Is.EqualTo(entries));
+        }
+        finally
+        {
+            Command.Do("umount", folder);
+        }
+    }
+
     private byte[] Sha256 => SHA256.HashData(File.ReadAllBytes(_project.Rpm));
 
     private string[] Unfinished => Directory.Exists(_project.Path("left")) ? Directory.GetFiles(_project.Path("left"), ".new-*") : [];

@@ -1,4 +1,4 @@
-namespace RpmTasks.Benchmarks;
+namespace RpmTasks.Benchmarks.Measuring;
 
 /// <summary>A candidate's measurements, one a round.</summary>
 internal sealed record Series(Candidate Candidate, IReadOnlyList<Measurement> Measurements)
@@ -18,19 +18,21 @@ internal sealed record Series(Candidate Candidate, IReadOnlyList<Measurement> Me
         var taken = candidates.Select(_ => new List<Measurement>()).ToArray();
         for (var round = 1; round <= rounds; round++)
         {
-            foreach (var (candidate, measurements) in candidates.Zip(taken))
+            foreach (var (candidate, measurements) in candidates.Zip(taken).Where(pair => round == 1 || !pair.First.IsSlow))
             {
                 measurements.Add(Measurement.Of(candidate));
-                Console.WriteLine($"round {round}: {candidate.Name}: {measurements[^1].Wall:0.00} s, {measurements[^1].Cpu:0.00} s of CPU");
+                Console.WriteLine($"round {round}: {candidate.Name}: {measurements[^1].Wall:0.00} s, {measurements[^1].Cpu:0.00} s of CPU, {measurements[^1].Peak / 1e6:0} MB");
             }
         }
 
         return [.. candidates.Zip(taken, (candidate, measurements) => new Series(candidate, measurements))];
     }
 
-    private double Median(Func<Measurement, double> value)
+    public static double Median(IEnumerable<double> values)
     {
-        var sorted = Measurements.Select(value).Order().ToArray();
+        var sorted = values.Order().ToArray();
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
+
+    private double Median(Func<Measurement, double> value) => Median(Measurements.Select(value));
 }

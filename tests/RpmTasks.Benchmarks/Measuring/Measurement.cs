@@ -3,7 +3,7 @@ using System.Globalization;
 
 using RpmTasks.Testing;
 
-namespace RpmTasks.Benchmarks;
+namespace RpmTasks.Benchmarks.Measuring;
 
 /// <summary>What one run of a program took, its children included.</summary>
 /// <param name="Wall">Seconds by the clock.</param>
@@ -14,13 +14,11 @@ internal sealed record Measurement(double Wall, double Cpu, long Peak, long Leng
 {
     public static Measurement Of(Candidate candidate)
     {
-        if (Directory.Exists(candidate.Output))
-            Directory.Delete(candidate.Output, recursive: true);
-        Directory.CreateDirectory(candidate.Output);
+        candidate.Prepare();
         using var folder = new TemporaryFolder();
         Command.Do(Timed(candidate.Command(), folder.File("time")));
         var numbers = File.ReadAllText(folder.File("time")).Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
-        return new Measurement(numbers[0], numbers[1] + numbers[2], (long)numbers[3] * 1024, candidate.OutputLength);
+        return new Measurement(numbers[0], numbers[1] + numbers[2], (long)numbers[3] * 1024, candidate.Length());
     }
 
     private static ProcessStartInfo Timed(ProcessStartInfo start, string result)
