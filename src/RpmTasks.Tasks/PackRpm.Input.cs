@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.Build.Framework;
 
 using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Provenance;
 using RpmTasks.Packaging.Signing;
 
 namespace RpmTasks.Tasks;
@@ -39,6 +40,7 @@ public sealed partial class PackRpm
         Service = ToServiceInput(),
         Signing = ToSigningInput(),
         Cache = new CacheInput { Enabled = Cache, Folder = CacheDirectory, MaxSize = CacheMaxSize },
+        Provenance = ToProvenanceInput(),
         NotYetSupported = Items(NotYetSupported, Value),
     };
 
@@ -75,7 +77,28 @@ public sealed partial class PackRpm
         Ports = Items(ExposedPorts, "Type"),
         Labels = Items(Labels, Value),
         User = ImageUser,
+        GeneratesLabels = !GenerateLabels.Equals("false", StringComparison.OrdinalIgnoreCase),
     };
+
+    private ProvenanceInput ToProvenanceInput() => new()
+    {
+        Sbom = Sbom,
+        Revision = SourceRevisionId,
+        RepositoryUrl = RepositoryUrl,
+        Packages = [.. Components.Select(item => ToComponent(item, PackageFolder(item)))],
+        RuntimePacks = [.. RuntimePacks.Select(item => ToComponent(item, item.GetMetadata("PackageDirectory")))],
+        Frameworks = [.. Frameworks.Select(item => new ComponentInput(item.GetMetadata("FrameworkName"), item.GetMetadata("Version")))],
+    };
+
+    private static ComponentInput ToComponent(ITaskItem item, string folder) =>
+        new(item.GetMetadata("NuGetPackageId"), item.GetMetadata("NuGetPackageVersion"), folder);
+
+    // The file without its path within the package is the package's folder.
+    private static string PackageFolder(ITaskItem file)
+    {
+        var (path, within) = (file.GetMetadata("FullPath").Replace('\\', '/'), "/" + file.GetMetadata("PathInPackage").Replace('\\', '/'));
+        return path.EndsWith(within, StringComparison.OrdinalIgnoreCase) ? path[..^within.Length] : "";
+    }
 
     private MetadataInput ToMetadataInput() => new()
     {

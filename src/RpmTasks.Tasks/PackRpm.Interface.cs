@@ -16,6 +16,9 @@ public sealed partial class PackRpm
     [Required]
     public string ProjectFile { get; set; } = "";
 
+    /// <summary>Files that MSBuild imports into every project, Directory.Build.props and its like: read for misspelt names, and for where a value stands.</summary>
+    public ITaskItem[] ProjectImports { get; set; } = [];
+
     /// <summary>Absolute folder for what is made on the way; emptied and removed by the task.</summary>
     [Required]
     public string IntermediateFolder { get; set; } = "";
@@ -191,6 +194,24 @@ public sealed partial class PackRpm
 
     /// <summary>Lists given as properties: the name of each with its text, items separated by ';', in the metadatum Value.</summary>
     public ITaskItem[] PropertyLists { get; set; } = [];
+
+    /// <summary>false leaves out the bill of materials, /usr/share/doc/NAME/NAME.spdx.json.</summary>
+    public string Sbom { get; set; } = "";
+
+    /// <summary>Address of the repository, where the project publishes it.</summary>
+    public string RepositoryUrl { get; set; } = "";
+
+    /// <summary>Files of NuGet packages that are in the app, with NuGetPackageId, NuGetPackageVersion and PathInPackage.</summary>
+    public ITaskItem[] Components { get; set; } = [];
+
+    /// <summary>Packages with the .NET runtime that the app brings along, with NuGetPackageId, NuGetPackageVersion and PackageDirectory.</summary>
+    public ITaskItem[] RuntimePacks { get; set; } = [];
+
+    /// <summary>Frameworks that the app asks for, with FrameworkName and Version.</summary>
+    public ITaskItem[] Frameworks { get; set; } = [];
+
+    /// <summary>The SDK's ContainerGenerateLabels: false leaves out labels that the project did not ask for one by one.</summary>
+    public string GenerateLabels { get; set; } = "";
 
     /// <summary>An OpenPGP secret key to sign with; with <see cref="SigningCommand"/> a public key is enough.</summary>
     public string SigningKeyFile { get; set; } = "";

@@ -8,6 +8,7 @@ using Microsoft.Build.Utilities;
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Packing;
+using RpmTasks.Packaging.Projects;
 
 using Task = Microsoft.Build.Utilities.Task;
 
@@ -21,6 +22,8 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
     // What was warned of is said at every publish until it is put right; so such a pack is not the last.
     private bool _hasWarned;
 
+    private ProjectText _project = ProjectText.None;
+
     /// <inheritdoc />
     public void Cancel() => _cancellation.Cancel();
 
@@ -33,6 +36,7 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
         try
         {
             var input = ToInput();
+            CheckSpelling();
             Report(Packer.PackAsync(input, Environment(), _cancellation.Token).GetAwaiter().GetResult());
             Repeatable = !_hasWarned && Repeatability.Has(input.Image) && !Repeatability.HasLink(InputFiles);
         }
@@ -57,6 +61,14 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
         return !Log.HasLoggedErrors;
     }
 
+    private void CheckSpelling()
+    {
+        var globals = (BuildEngine as IBuildEngine6)?.GetGlobalProperties().Keys ?? [];
+        _project = ProjectTextReader.Read(ProjectFile, ProjectImports.Select(file => file.GetMetadata("FullPath")), globals);
+        foreach (var problem in new SpellingCheck(_project, KnownNames.Ours).Find())
+            Report(problem);
+    }
+
     private BuildEnvironment Environment() => new()
     {
         Parallelism = System.Environment.ProcessorCount,
@@ -76,7 +88,7 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
     private void Report(Problem problem)
     {
         _hasWarned |= problem.Rule.Severity == Severity.Warning;
-        Log.Report(problem, ProjectFile, BuildEngine);
+        Log.Report(problem with { At = PlaceFinder.Find(problem, _project) }, ProjectFile, BuildEngine);
     }
 
     private void Report(ImmutableArray<PackedRpm> packed) => Packages = [.. packed.Select(Report)];

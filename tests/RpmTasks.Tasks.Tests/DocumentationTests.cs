@@ -11,7 +11,7 @@ namespace RpmTasks.Tasks.Tests;
 public sealed partial class DocumentationTests
 {
     private static readonly string Targets =
-        string.Concat(Directory.GetFiles(Repository.Path("build"), "*.targets").Order(StringComparer.Ordinal).Select(File.ReadAllText));
+        string.Concat(Directory.GetFiles(Repository.Path("build"), "*.targets", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText));
 
     [Test]
     public void Every_property_and_item_has_a_heading_with_default_and_example()

@@ -24,6 +24,10 @@ public sealed partial class UpToDateTests
             "IntermediateOutputPath", "BaseIntermediateOutputPath", "OutputPath", "PackageOutputPath", "PublishDir", "RpmOutputPath", "Configuration", "TargetFramework",
             // Whether anything is packed at all, or how the app is compiled, which its files tell.
             "PackAsRpm", "IsPublishable", "IsTestProject", "OutputType", "Deterministic", "DeterministicSourcePaths", "Optimize", "PathMap", "SourceControlInformationFeatureSupported",
+            // Files of the project, whose times are among those of what builds.
+            "DirectoryBuildPropsPath", "DirectoryPackagesPropsPath", "DirectoryBuildTargetsPath", "PublishProfileFullPath",
+            // The SDK makes them of its version and of properties that are there.
+            "RuntimeFramework", "ResolvedRuntimePack",
             // The project's name and folder are those of its path.
             "MSBuildProjectName", "MSBuildProjectDirectory", "MSBuildRuntimeType",
             // What runs before, the result, and reading packages.

@@ -21,4 +21,8 @@ internal sealed record ImageLayer(Digest DiffId, LayerCompression Compression, B
 /// </summary>
 /// <param name="Config">The config, as bytes and as values.</param>
 /// <param name="Layers">Lowest first; as many as the config has diff IDs, in the same order.</param>
-internal sealed record ContainerImage(ImageConfig Config, ImmutableArray<ImageLayer> Layers);
+internal sealed record ContainerImage(ImageConfig Config, ImmutableArray<ImageLayer> Layers)
+{
+    /// <summary>Digest of the manifest that named the image where it came from; null where nothing did.</summary>
+    public Digest? ManifestDigest { get; init; }
+}

@@ -22,7 +22,7 @@ internal sealed class OciLayoutReader(IFileStore store, CancellationToken cancel
         var (manifest, config) = ReadConfig(chosen.Descriptor);
         // What an index says of an image is a hint; the config is the image.
         PlatformChoice.Check(config.Platform, wanted, store.Location);
-        return new ContainerImage(config, ReadLayers(manifest, config));
+        return new ContainerImage(config, ReadLayers(manifest, config)) { ManifestDigest = Digest.Parse(chosen.Descriptor.Digest!) };
     }
 
     private OciIndex ReadIndex()

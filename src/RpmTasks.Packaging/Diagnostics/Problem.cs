@@ -9,16 +9,17 @@ internal sealed record Problem(Rule Rule, ImmutableArray<string> Particulars)
     /// <summary>Longer values, a build's output say, are cut: a message is read in a build log.</summary>
     private const int LongestParticular = 4000;
 
-    public string Message
-    {
-        get
-        {
-            var places = Particulars.Select(Shorten).ToArray<object>();
-            return string.Format(CultureInfo.InvariantCulture, Rule.Text + " " + Rule.Remedy, places);
-        }
-    }
+    /// <summary>Where it stands, if whoever found it knows.</summary>
+    public Place? At { get; init; }
+
+    /// <summary>What is wrong, without the remedy.</summary>
+    public string Text => Fill(Rule.Text);
+
+    public string Message => Fill(Rule.Text + " " + Rule.Remedy);
 
     public static Problem Of(Rule rule, params string[] particulars) => new(rule, [.. particulars]);
+
+    private string Fill(string text) => string.Format(CultureInfo.InvariantCulture, text, Particulars.Select(Shorten).ToArray<object>());
 
     private static string Shorten(string value) => value.Length <= LongestParticular ? value : value[..LongestParticular] + "…";
 }

@@ -48,6 +48,8 @@ internal static class Rules
     public static readonly Rule BadUrl = Error("RPMT1039", "RpmUrl='{0}' is not an absolute address.", "For example https://example.com/orders.");
     public static readonly Rule BadSysusers = Error("RPMT1040", "RpmFile for '{0}', line {1}: '{2}' is not a line for systemd-sysusers that rpm can act on.", "For example 'u orders - \"Order service\"', 'g orders -' or 'm orders video'.");
     public static readonly Rule LongSummary = Warning("RPMT1041", "RpmSummary has {0} characters; lists of packages show 79.", "Shorten it, and say the rest in RpmDescription.");
+    public static readonly Rule UnknownName = Warning("RPMT1080", "{0} is no {1} of RpmTasks, and nothing in the project reads it.", "{2}");
+    public static readonly Rule UnknownMetadatum = Warning("RPMT1081", "{0} has no metadatum {1}, and nothing in the project reads it.", "{2}");
     public static readonly Rule BadCacheFolder = Error("RPMT1052", "RpmCacheDirectory='{0}' is no folder.", "For example -p:RpmCacheDirectory=/var/cache/rpmtasks.");
     public static readonly Rule PathInAssembly = Warning("RPMT1050", "{0} holds a path of this machine, '{1}', so that a build in another folder gives another package.", "Publish with -p:ContinuousIntegrationBuild=true, which maps the paths of every project of the build.");
 

@@ -8,7 +8,11 @@ using RpmTasks.Packaging.Input;
 namespace RpmTasks.Packaging.Images;
 
 /// <summary>Where the composition puts its layers, and the time that everything in them has.</summary>
-internal sealed record CompositionStage(string SpoolFolder, long Time);
+internal sealed record CompositionStage(string SpoolFolder, long Time)
+{
+    /// <summary>Where the image comes from; labels of the project with the same names come before them.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> OriginLabels { get; init; } = [];
+}
 
 /// <summary>The published app on its base.</summary>
 internal static class AppComposition
@@ -35,7 +39,7 @@ internal static class AppComposition
             Command = command.Command,
             Environment = environment,
             ExposedPorts = AppPorts.Exposed(app, all),
-            Labels = Labels(request),
+            Labels = [.. stage.OriginLabels, .. Labels(request)],
             User = UserOf(request),
             Created = stage.Time,
             PackagesModified = Math.Min(stage.Time, PackTime.Fixed),

@@ -5,6 +5,7 @@ using RpmTasks.Images.Sources;
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Packing;
+using RpmTasks.Packaging.Provenance;
 
 namespace RpmTasks.Packaging.Images;
 
@@ -14,21 +15,23 @@ internal sealed class ImageStep(PackRequest request, BuildEnvironment environmen
     private readonly ImageRequest _image = request.Image;
 
     /// <exception cref="ImageException">The image cannot be had.</exception>
-    public async Task<ContainerImage> RunAsync(CancellationToken cancel) => _image switch
+    public async Task<SourcedImage> RunAsync(CancellationToken cancel) => _image switch
     {
-        ExistingImageRequest existing => await OpenAsync(existing.Reference, existing.Pull, cancel).ConfigureAwait(false),
-        DockerfileRequest dockerfile => await BuildAsync(dockerfile, cancel).ConfigureAwait(false),
+        ExistingImageRequest existing => new SourcedImage(await OpenAsync(existing.Reference, existing.Pull, cancel).ConfigureAwait(false), Base: null),
+        DockerfileRequest dockerfile => new SourcedImage(await BuildAsync(dockerfile, cancel).ConfigureAwait(false), Base: null),
         AppImageRequest app => await ComposeAsync(app, cancel).ConfigureAwait(false),
         _ => throw new InvalidOperationException("An image request of no known kind."),
     };
 
-    private async Task<ContainerImage> ComposeAsync(AppImageRequest app, CancellationToken cancel)
+    private async Task<SourcedImage> ComposeAsync(AppImageRequest app, CancellationToken cancel)
     {
         var baseImage = await BaseAsync(app, cancel).ConfigureAwait(false);
         var stage = new CompositionStage(workspace.Folder, request.Time);
         var files = PublishedFiles.Of(app, stage);
         ReportSymbolPaths(files);
-        return AppComposition.Compose(app, baseImage, files, stage, cancel);
+        var origin = BaseImage.Of(app.Base, app.Text, baseImage);
+        var labels = app.App.GeneratesLabels ? OriginLabels.Of(request.Provenance, origin) : [];
+        return new SourcedImage(AppComposition.Compose(app, baseImage, files, stage with { OriginLabels = labels }, cancel), origin);
     }
 
     // Who sets SOURCE_DATE_EPOCH means to build the same bytes elsewhere; to others it is no more than worth knowing.

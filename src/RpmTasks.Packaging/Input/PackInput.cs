@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using RpmTasks.Packaging.Provenance;
 using RpmTasks.Packaging.Signing;
 
 namespace RpmTasks.Packaging.Input;
@@ -42,6 +43,8 @@ internal sealed record PackInput
     public SigningInput Signing { get; init; } = new();
 
     public CacheInput Cache { get; init; } = new();
+
+    public ProvenanceInput Provenance { get; init; } = new();
 
     public required PlacesInput Places { get; init; }
 
@@ -133,6 +136,9 @@ internal sealed record AppInput
     public ImmutableArray<InputItem> Ports { get; init; } = [];
 
     public ImmutableArray<InputItem> Labels { get; init; } = [];
+
+    /// <summary>Whether the image gets labels that the project did not ask for one by one (ContainerGenerateLabels).</summary>
+    public bool GeneratesLabels { get; init; } = true;
 
     public string User { get; init; } = "";
 }

@@ -6,6 +6,7 @@ using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Caching;
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Files;
+using RpmTasks.Packaging.Provenance;
 using RpmTasks.Packaging.Repositories;
 using RpmTasks.Packaging.Scripts;
 using RpmTasks.Packaging.Service;
@@ -41,6 +42,8 @@ internal sealed record PackRequest
 
     /// <summary>Null leaves the package unsigned.</summary>
     public SigningRequest? Signing { get; init; }
+
+    public ProvenanceRequest Provenance { get; init; } = new();
 
     /// <summary>Null adds the package to no repository.</summary>
     public RepositoryRequest? Repository { get; init; }

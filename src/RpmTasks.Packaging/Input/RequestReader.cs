@@ -1,4 +1,5 @@
 using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Provenance;
 using RpmTasks.Packaging.Signing;
 
 namespace RpmTasks.Packaging.Input;
@@ -30,6 +31,7 @@ internal static class RequestReader
             Scripts = new ScriptsReader(input, problems).Read(),
             Service = new ServiceReader(input.Service, new SourceFiles(input.Places.ProjectFolder, problems), problems).Read(identity.Name),
             Signing = new SigningReader(input.Signing, input.Places, problems).Read(),
+            Provenance = new ProvenanceReader(input.Provenance, problems).Read(),
             Repository = new RepositoryReader(input.Places, problems).Read(),
             Cache = new CacheReader(input, problems).Read(),
             Places = new PackPlaces(input.Places.IntermediateFolder, input.Places.OutputFolder),

@@ -28,6 +28,9 @@ internal sealed record HostPaths(string PackageName, string ServiceName, Service
 
     public string Readme => $"{DocumentationFolder}/README.md";
 
+    /// <summary>The bill of materials.</summary>
+    public string Sbom => $"{DocumentationFolder}/{PackageName}.spdx.json";
+
     public string ServiceUnit => Kind == ServiceKind.Template ? $"{ServiceName}@.service" : $"{ServiceName}.service";
 
     public string TimerUnit => $"{ServiceName}.timer";

@@ -6,6 +6,7 @@ using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Files;
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Layout;
+using RpmTasks.Packaging.Provenance;
 using RpmTasks.Packaging.Scripts;
 using RpmTasks.Packaging.Service;
 using RpmTasks.Packaging.Users;
@@ -17,23 +18,27 @@ namespace RpmTasks.Packaging.Packing;
 /// <summary>Decides the whole package from the request and the image. Pure: no clock, no disk.</summary>
 internal static class PackagePlanner
 {
-    public static PackagePlan Plan(PackRequest request, ImageDirectory image)
+    /// <param name="baseImage">What an app's image was made on; null for any other image and for an empty base.</param>
+    public static PackagePlan Plan(PackRequest request, ImageDirectory image, BaseImage? baseImage = null)
     {
         var shared = SharedLayers.Of(request.Image, image);
         var service = request.Service is null ? null : ServicePlanOf(request, request.Service, image) with { SharesLayers = !shared.IsEmpty };
         var identity = request.Identity;
         var accounts = AccountPlan.Of(request.Added, identity.Name, request.Texts.Summary);
+        var architecture = ArchitectureOf(identity, image.Image.Config.Platform);
+        var sbom = request.Provenance.HasSbom ? SpdxDocument.Write(new SbomPlan(request, image, baseImage, architecture)) : null;
         var spec = new RpmSpec
         {
             Name = identity.Name,
             Epoch = identity.Epoch,
             Version = identity.Version,
             Release = identity.Release,
-            Architecture = ArchitectureOf(identity, image.Image.Config.Platform),
+            Architecture = architecture,
             Summary = request.Texts.Summary,
             Description = request.Texts.Description,
             License = request.Texts.License,
             Url = request.Texts.Url,
+            Vcs = request.Provenance.Vcs,
             Vendor = request.Texts.Vendor,
             Packager = request.Texts.Packager,
             // The classes of the Red Hat and SUSE lists; tools call a package without one incomplete.
@@ -41,12 +46,13 @@ internal static class PackagePlanner
             BuildHost = request.Texts.BuildHost,
             BuildTime = request.Time,
             Compression = request.PayloadCompression,
-            Files = Files(request, PackagedFiles.Image(request.Identity.Name, image, shared, request.Time), service, accounts),
+            Files = Files(request, [.. PackagedFiles.Image(identity.Name, image, shared, request.Time), .. PackagedFiles.Documents(identity.Name, service, sbom, request.Time)], service, accounts),
             Dependencies =
             [
                 .. request.Dependencies,
                 .. service is null ? [] : ServiceDependencies(service),
                 .. AccountDependencies(accounts),
+                .. OriginCapabilities.Of(image.ConfigDigest, baseImage),
                 .. shared.Select(blob => new RpmDependency(DependencyKind.Requires, new LayerName(blob.Digest).Capability)),
             ],
             Changelog = request.Texts.Changelog.IsEmpty ? [Changes(request)] : request.Texts.Changelog,

@@ -43,8 +43,6 @@ internal static class PackagedFiles
         files.Add(Folder(paths.ConfigurationFolder, time));
         files.Add(Text(paths.EnvironmentFile, PrivateMode, Configuration, ServiceConfiguration.Environment(plan)));
         files.Add(Text(paths.EngineArgumentsFile, PublicMode, Configuration, ServiceConfiguration.EngineArguments(plan)));
-        files.Add(Folder(paths.DocumentationFolder, time));
-        files.Add(Text(paths.Readme, PublicMode, FileFlags.Doc, AdministratorReadme.Write(plan)));
         if (plan.Request.OwnUnit is not null)
             files.AddRange(Folder(paths.DropInFolder, time), Text(paths.DropInFile, PublicMode, FileFlags.None, UnitTemplate.DropIn(plan)));
         if (plan.MakesDirectories)
@@ -54,6 +52,19 @@ internal static class PackagedFiles
         return files.ToImmutable();
 
         RpmFile Text(string path, int mode, FileFlags flags, string text) => Regular(path, mode, flags, Content.FromText(text), time);
+    }
+
+    /// <param name="sbom">The bill of materials; null without one.</param>
+    public static IEnumerable<RpmFile> Documents(string packageName, ServicePlan? service, string? sbom, long time)
+    {
+        var paths = new HostPaths(packageName, packageName);
+        if (service is null && sbom is null)
+            yield break;
+        yield return Folder(paths.DocumentationFolder, time);
+        if (service is not null)
+            yield return Regular(paths.Readme, PublicMode, FileFlags.Doc, Content.FromText(AdministratorReadme.Write(service)), time);
+        if (sbom is not null)
+            yield return Regular(paths.Sbom, PublicMode, FileFlags.Doc, Content.FromText(sbom), time);
     }
 
     public static ImmutableArray<RpmFile> License(string packageName, Content text, long time)

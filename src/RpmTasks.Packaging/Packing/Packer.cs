@@ -41,7 +41,7 @@ internal static class Packer
             using var signer = request.Signing is { } wish ? PackageSigner.Open(wish, request.Time, environment, cancel) : null;
             using var cache = LayerCache.Open(request.Cache, environment);
             using var workspace = Workspace.Create(request.Places.IntermediateFolder);
-            var image = await new ImageStep(request, environment, workspace).RunAsync(cancel).ConfigureAwait(false);
+            var (image, baseImage) = await new ImageStep(request, environment, workspace).RunAsync(cancel).ConfigureAwait(false);
             var name = PackagePlanner.NameOf(request, image.Config.Digest);
             var directory = ImageDirectoryWriter.Plan(
                 image,
@@ -50,7 +50,7 @@ internal static class Packer
                     KnownLength = layer => cache?.PlainLengthOf(layer.Hex, request.PayloadCompression),
                 },
                 cancel);
-            var plan = PackagePlanner.Plan(request, directory);
+            var plan = PackagePlanner.Plan(request, directory, baseImage);
             if (HostCompatibility.FindProblem(plan) is { } problem)
                 environment.Log.Warning(problem);
             if (environment.Log.HasErrors())

@@ -27,6 +27,9 @@ internal sealed record RpmSpec
 
     public string? Url { get; init; }
 
+    /// <summary>Where the sources lie, and which of them: "git:https://example.com/orders#COMMIT".</summary>
+    public string? Vcs { get; init; }
+
     public string? Vendor { get; init; }
 
     public string? Packager { get; init; }

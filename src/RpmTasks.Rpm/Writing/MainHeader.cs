@@ -68,6 +68,7 @@ internal static class MainHeader
         header.Add(Tags.Group, spec.Group);
         header.Add(Tags.License, spec.License);
         AddOptional(header, Tags.Url, spec.Url);
+        AddOptional(header, Tags.Vcs, spec.Vcs);
         AddOptional(header, Tags.Vendor, spec.Vendor);
         AddOptional(header, Tags.Packager, spec.Packager);
     }

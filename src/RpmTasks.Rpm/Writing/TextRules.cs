@@ -19,6 +19,7 @@ internal static class TextRules
             ("group", spec.Group, true),
             ("build host", spec.BuildHost, true),
             ("URL", spec.Url, false),
+            ("VCS", spec.Vcs, false),
             ("vendor", spec.Vendor, false),
             ("packager", spec.Packager, false),
             .. spec.Changelog.Select(entry => ("author of a change log entry", (string?)entry.Author, true)),

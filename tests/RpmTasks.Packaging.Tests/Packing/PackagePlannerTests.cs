@@ -1,3 +1,4 @@
+using RpmTasks.Packaging.Packing;
 using RpmTasks.Rpm.Model;
 using RpmTasks.Testing;
 
@@ -21,6 +22,7 @@ public sealed class PackagePlannerTests
             "-755 root root None /usr/libexec/orders/image",
             "d755 root root None /usr/share/doc/orders",
             "-644 root root Doc /usr/share/doc/orders/README.md",
+            "-644 root root Doc /usr/share/doc/orders/orders.spdx.json",
             "d755 root root None /usr/share/orders",
             "d755 root root None /usr/share/orders/image",
             "d755 root root None /usr/share/orders/image/blobs",
@@ -44,12 +46,12 @@ public sealed class PackagePlannerTests
     }
 
     [Test]
-    public void Without_a_service_it_is_the_image_alone()
+    public void Without_a_service_it_is_the_image_and_its_bill_alone()
     {
         var plan = Requests.Plan(Requests.Input.With(service => service with { Service = "false" }));
-        Assert.That(plan.Spec.Files.Select(file => file.Path), Has.All.StartsWith("/usr/share/orders"));
+        Assert.That(plan.Spec.Files.Select(file => file.Path).Where(path => !path.StartsWith("/usr/share/orders", StringComparison.Ordinal)), Is.EqualTo(new[] { "/usr/share/doc/orders", "/usr/share/doc/orders/orders.spdx.json" }));
         Assert.That(plan.Spec.Scriptlets, Is.Empty);
-        Assert.That(plan.Spec.Dependencies, Is.Empty);
+        Assert.That(Requirements(plan), Is.Empty);
     }
 
     [TestCase("", "", "podman >= 4.4")]
@@ -58,11 +60,13 @@ public sealed class PackagePlannerTests
     public void The_engine_is_required(string engine, string requires, params string[] expected)
     {
         var plan = Requests.Plan(Requests.Input.With(service => service with { Engine = engine, EngineRequires = requires }));
-        var written = plan.Spec.Dependencies.Select(dependency => $"{dependency.Name}{(dependency.Version.Length > 0 ? " >= " + dependency.Version : "")}");
+        var written = Requirements(plan).Select(dependency => $"{dependency.Name}{(dependency.Version.Length > 0 ? " >= " + dependency.Version : "")}");
         Assert.That(written, Is.EqualTo((string[])[.. expected, "systemd"]));
         const Sense scriptlets = Sense.ScriptPre | Sense.ScriptPost | Sense.ScriptPreUn | Sense.ScriptPostUn | Sense.PostTransaction;
-        Assert.That(plan.Spec.Dependencies[^1].Flags, Is.EqualTo(scriptlets));
+        Assert.That(Requirements(plan)[^1].Flags, Is.EqualTo(scriptlets));
     }
+
+    private static RpmDependency[] Requirements(PackagePlan plan) => [.. plan.Spec.Dependencies.Where(dependency => dependency.Kind == DependencyKind.Requires)];
 
     [TestCase("orders", false)]
     [TestCase("my+orders", true)]
