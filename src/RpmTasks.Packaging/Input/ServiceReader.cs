@@ -82,13 +82,15 @@ internal sealed partial class ServiceReader(ServiceInput input, SourceFiles file
 
     private ServiceEngine Engine()
     {
-        if (input.Engine == "systemd")
-        {
+        var engine = problems.Choice(
+            "RpmServiceEngine",
+            input.Engine,
+            ("podman", ServiceEngine.Podman),
+            ("docker", ServiceEngine.Docker),
+            ("systemd", ServiceEngine.Systemd));
+        if (engine == ServiceEngine.Systemd)
             problems.Add(Rules.NotInThisVersion, "RpmServiceEngine", input.Engine, "Use podman or docker.");
-            return ServiceEngine.Podman;
-        }
-
-        return problems.Choice("RpmServiceEngine", input.Engine, ("podman", ServiceEngine.Podman), ("docker", ServiceEngine.Docker));
+        return engine;
     }
 
     private string? OwnUnit(ServiceKind kind)
