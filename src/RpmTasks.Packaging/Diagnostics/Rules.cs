@@ -147,6 +147,13 @@ internal static class Rules
     public static readonly Rule BreakingUnitOption = Error("RPMT5046", "RpmServiceOption '{0}' confines the engine's client, not the container, and breaks its networking.", "Confine the container: RpmServiceReadOnly, RpmServiceCapabilities, RpmRunArgs.");
     public static readonly Rule LostByQuadlet = Error("RPMT5055", "RpmRunArgs: quadlet cannot carry '{0}': {1}.", "Remove it, or use RpmServiceKind=service, which can.");
 
+    public static readonly Rule NeedsEngine = Error("RPMT5060", "{0}='{1}' is for a container engine, and RpmServiceEngine=systemd has none: {2}.", "{3}.");
+    public static readonly Rule RunArgWithoutEngine = Error("RPMT5061", "RpmRunArgs has '{0}', but with RpmServiceEngine=systemd there is no engine to take it.", "{1}.");
+    public static readonly Rule PortOfHost = Error("RPMT5062", "RpmPort '{0}': with RpmServiceEngine=systemd the service has the host's own network, where {1}.", "{2}.");
+    public static readonly Rule NoAccount = Error("RPMT5063", "RpmServiceUser='{0}' is a number or has a group, and systemd starts a service as an account of the host only.", "Leave it unset for a user of the service's own, made at each start; or name an account, for example one that an RpmFile for /usr/lib/sysusers.d makes; or root.");
+    public static readonly Rule NotForUnit = Error("RPMT5064", "The image's {0} '{1}' cannot be given to a unit: {2}.", "{3}.");
+    public static readonly Rule VolumeOfHost = Error("RPMT5065", "RpmVolume '{0}' with RpmServiceEngine=systemd: {1}.", "{2}.");
+
     public static readonly Rule BadCalendar = Error("RPMT5050", "RpmServiceOnCalendar='{0}' is no time that systemd reads: {1}.", "For example 'Mon..Fri 02:30', 'hourly' or '*:0/15'; several are separated by ';'. systemd.time(7) and 'systemd-analyze calendar' explain them.");
     public static readonly Rule CalendarWithoutTimer = Error("RPMT5051", "RpmServiceOnCalendar='{0}' has no timer to set: RpmServiceKind is '{1}'.", "Set RpmServiceKind=timer, or remove RpmServiceOnCalendar.");
     public static readonly Rule TimerWithoutCalendar = Error("RPMT5052", "RpmServiceKind=timer has no time to start its job at.", "Set RpmServiceOnCalendar, for example to 'Mon..Fri 02:30'.");

@@ -8,6 +8,7 @@ using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Layout;
 using RpmTasks.Packaging.Scripts;
 using RpmTasks.Packaging.Service;
+using RpmTasks.Packaging.Service.Native;
 using RpmTasks.Packaging.Users;
 using RpmTasks.Rpm.Dependencies;
 using RpmTasks.Rpm.Model;
@@ -54,6 +55,12 @@ internal static class PackagePlanner
         };
         return new PackagePlan(spec, image, service) { Layers = [.. shared.Select(LayerPackage.Of)] };
     }
+
+    /// <summary>What the image asks of systemd; null where an engine runs it.</summary>
+    /// <exception cref="PackException">It asks for what a unit cannot give.</exception>
+    public static NativeRun? RunOf(PackRequest request, ContainerImage image) => request.Service is { Engine: ServiceEngine.Systemd } service
+        ? NativeRun.Of(service, image.Config)
+        : null;
 
     public static ImageName NameOf(PackRequest request, Digest configDigest) =>
         ImageName.Of(request.Identity.Name, request.Identity.Version, configDigest);
@@ -102,7 +109,8 @@ internal static class PackagePlanner
             Image = new HostImage(image.ConfigDigest, image.ManifestDigest, NameOf(request, image.ConfigDigest)),
             IsApp = isApp,
             Ports = ports,
-            Directories = HostDirectories.Of(service, image.Image.Config.User),
+            Directories = service.Engine == ServiceEngine.Systemd ? [] : HostDirectories.Of(service, image.Image.Config.User),
+            Run = RunOf(request, image.Image),
         };
     }
 
@@ -138,19 +146,24 @@ internal static class PackagePlanner
     private static IEnumerable<RpmDependency> ServiceDependencies(ServicePlan plan)
     {
         var service = plan.Request;
-        // Whoever ships docker names it differently: docker-ce from Docker Inc., moby-engine in Fedora, docker in SUSE and Amazon Linux.
-        var engine = service.EngineRequires
-            ?? (service.Engine == ServiceEngine.Docker ? "(docker-ce or moby-engine or docker-engine or docker)"
-                // Its keys Pull= and StopTimeout=, and drop-ins of .container files.
-                : service.Kind == ServiceKind.Quadlet ? "podman >= 5.0"
-                : service.Readiness == Readiness.Healthy ? "podman >= 4.7"
-                : "podman >= 4.4");
-        yield return DependencyParser.Parse(DependencyKind.Requires, engine);
-        if (ImageHelper.PipesArchive(plan))
+        if (service.EngineRequires ?? EngineOf(service) is { } engine)
+            yield return DependencyParser.Parse(DependencyKind.Requires, engine);
+        if (service.Engine != ServiceEngine.Systemd && ImageHelper.PipesArchive(plan))
             yield return new RpmDependency(DependencyKind.Requires, "tar", Sense.Any);
         yield return new RpmDependency(
             DependencyKind.Requires,
             "systemd",
             Sense.ScriptPre | Sense.ScriptPost | Sense.ScriptPreUn | Sense.ScriptPostUn | Sense.PostTransaction);
     }
+
+    // Whoever ships docker names it differently: docker-ce from Docker Inc., moby-engine in Fedora, docker in SUSE and Amazon Linux.
+    private static string? EngineOf(ServiceRequest service) => service switch
+    {
+        { Engine: ServiceEngine.Systemd } => null,
+        { Engine: ServiceEngine.Docker } => "(docker-ce or moby-engine or docker-engine or docker)",
+        // Its keys Pull= and StopTimeout=, and drop-ins of .container files.
+        { Kind: ServiceKind.Quadlet } => "podman >= 5.0",
+        { Readiness: Readiness.Healthy } => "podman >= 4.7",
+        _ => "podman >= 4.4",
+    };
 }

@@ -38,14 +38,13 @@ internal static class PackagedFiles
         var paths = plan.Paths;
         var files = ImmutableArray.CreateBuilder<RpmFile>();
         files.AddRange(UnitFiles.Write(plan).Select(unit => Text(unit.Path, PublicMode, FileFlags.None, unit.Text)));
-        files.Add(Folder(paths.ProgramFolder, time));
-        files.Add(Text(paths.ImageHelper, FolderMode, FileFlags.None, ImageHelper.Write(plan)));
         files.Add(Folder(paths.ConfigurationFolder, time));
         files.Add(Text(paths.EnvironmentFile, PrivateMode, Configuration, ServiceConfiguration.Environment(plan)));
-        files.Add(Text(paths.EngineArgumentsFile, PublicMode, Configuration, ServiceConfiguration.EngineArguments(plan)));
+        if (plan.Request.Engine != ServiceEngine.Systemd)
+            files.AddRange(ForEngine(plan, time));
         files.Add(Folder(paths.DocumentationFolder, time));
         files.Add(Text(paths.Readme, PublicMode, FileFlags.Doc, AdministratorReadme.Write(plan)));
-        if (plan.Request.OwnUnit is not null)
+        if (plan.Request.OwnUnit is not null && plan.Request.Engine != ServiceEngine.Systemd)
             files.AddRange(Folder(paths.DropInFolder, time), Text(paths.DropInFile, PublicMode, FileFlags.None, UnitTemplate.DropIn(plan)));
         if (plan.MakesDirectories)
             files.Add(Text(paths.DirectoriesFile, PublicMode, FileFlags.None, ServiceConfiguration.Directories(plan)));
@@ -55,6 +54,13 @@ internal static class PackagedFiles
 
         RpmFile Text(string path, int mode, FileFlags flags, string text) => Regular(path, mode, flags, Content.FromText(text), time);
     }
+
+    private static IEnumerable<RpmFile> ForEngine(ServicePlan plan, long time) =>
+    [
+        Folder(plan.Paths.ProgramFolder, time),
+        Regular(plan.Paths.ImageHelper, FolderMode, FileFlags.None, Content.FromText(ImageHelper.Write(plan)), time),
+        Regular(plan.Paths.EngineArgumentsFile, PublicMode, Configuration, Content.FromText(ServiceConfiguration.EngineArguments(plan)), time),
+    ];
 
     public static ImmutableArray<RpmFile> License(string packageName, Content text, long time)
     {
