@@ -8,6 +8,9 @@ internal sealed class AppLayout
 {
     private readonly string _root;
 
+    /// <summary>The working directory, from the root of the image without a leading '/'.</summary>
+    public string Folder => _root;
+
     public AppLayout(string workingDirectory)
     {
         var normal = workingDirectory.StartsWith('/') ? ArchivePath.Normalise(workingDirectory.TrimStart('/')) : null;

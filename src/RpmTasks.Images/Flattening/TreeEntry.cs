@@ -27,10 +27,10 @@ internal sealed record TreeNode(TreeKind Kind)
     public required int Mode { get; init; }
 
     /// <summary>As the image has it: the tree on the host is root's.</summary>
-    public int UserId { get; init; }
+    public uint UserId { get; init; }
 
     /// <inheritdoc cref="UserId"/>
-    public int GroupId { get; init; }
+    public uint GroupId { get; init; }
 
     /// <summary>Seconds since 1970-01-01 UTC.</summary>
     public long ModifiedAt { get; init; }

@@ -21,4 +21,8 @@ internal sealed record ImageLayer(Digest DiffId, LayerCompression Compression, B
 /// </summary>
 /// <param name="Config">The config, as bytes and as values.</param>
 /// <param name="Layers">Lowest first; as many as the config has diff IDs, in the same order.</param>
-internal sealed record ContainerImage(ImageConfig Config, ImmutableArray<ImageLayer> Layers);
+internal sealed record ContainerImage(ImageConfig Config, ImmutableArray<ImageLayer> Layers)
+{
+    /// <summary>Where the app lies that this build put on its base: a clean path from the root, and all of the app is below. Null for any other image.</summary>
+    public string? AppFolder { get; init; }
+}

@@ -9,6 +9,7 @@ using RpmTasks.Packaging.Layout;
 using RpmTasks.Packaging.Scripts;
 using RpmTasks.Packaging.Service;
 using RpmTasks.Packaging.Service.Native;
+using RpmTasks.Packaging.Trees;
 using RpmTasks.Packaging.Users;
 using RpmTasks.Rpm.Dependencies;
 using RpmTasks.Rpm.Model;
@@ -18,10 +19,12 @@ namespace RpmTasks.Packaging.Packing;
 /// <summary>Decides the whole package from the request and the image. Pure: no clock, no disk.</summary>
 internal static class PackagePlanner
 {
-    public static PackagePlan Plan(PackRequest request, ImageDirectory image)
+    /// <param name="image">Without files where there is a tree.</param>
+    /// <param name="tree">The image as systemd runs it; null for what an engine does.</param>
+    public static PackagePlan Plan(PackRequest request, ImageDirectory image, TreePlan? tree = null)
     {
-        var shared = SharedLayers.Of(request.Image, image);
-        var service = request.Service is null ? null : ServicePlanOf(request, request.Service, image) with { SharesLayers = !shared.IsEmpty };
+        ImmutableArray<Blob> shared = tree is null ? SharedLayers.Of(request.Image, image) : [];
+        var service = request.Service is null ? null : ServicePlanOf(request, request.Service, image) with { SharesLayers = !shared.IsEmpty, Tree = tree };
         var identity = request.Identity;
         var accounts = AccountPlan.Of(request.Added, identity.Name, request.Texts.Summary);
         var spec = new RpmSpec
@@ -42,24 +45,25 @@ internal static class PackagePlanner
             BuildHost = request.Texts.BuildHost,
             BuildTime = request.Time,
             Compression = request.PayloadCompression,
-            Files = Files(request, PackagedFiles.Image(request.Identity.Name, image, shared, request.Time), service, accounts),
+            Files = [.. Files(request, tree is null ? PackagedFiles.Image(identity.Name, image, shared, request.Time) : [], service, accounts), .. tree?.Files ?? []],
             Dependencies =
             [
                 .. request.Dependencies,
                 .. service is null ? [] : ServiceDependencies(service),
                 .. AccountDependencies(accounts),
                 .. shared.Select(blob => new RpmDependency(DependencyKind.Requires, new LayerName(blob.Digest).Capability)),
+                .. tree?.Base is { } root ? [new RpmDependency(DependencyKind.Requires, new RootName(root.Digest).Capability)] : Array.Empty<RpmDependency>(),
             ],
             Changelog = request.Texts.Changelog.IsEmpty ? [Changes(request)] : request.Texts.Changelog,
             Scriptlets = new ScriptletPlan(identity.Name, Generated(service, accounts), request.Scripts).Write(),
         };
-        return new PackagePlan(spec, image, service) { Layers = [.. shared.Select(LayerPackage.Of)] };
+        return new PackagePlan(spec, image, service) { Layers = [.. shared.Select(LayerPackage.Of), .. tree?.Base is { } package ? [package] : Array.Empty<LayerPackage>()] };
     }
 
     /// <summary>What the image asks of systemd; null where an engine runs it.</summary>
     /// <exception cref="PackException">It asks for what a unit cannot give.</exception>
     public static NativeRun? RunOf(PackRequest request, ContainerImage image) => request.Service is { Engine: ServiceEngine.Systemd } service
-        ? NativeRun.Of(service, image.Config)
+        ? NativeRun.Of(service, image.Config, request.Image.Layers == ImageLayers.Shared ? image.AppFolder : null)
         : null;
 
     public static ImageName NameOf(PackRequest request, Digest configDigest) =>

@@ -17,6 +17,9 @@ internal sealed record TreeNeeds(ImmutableArray<MountPoint> Mounts, ImmutableArr
             .. new[] { "/etc/hosts", "/etc/resolv.conf" }.Select(path => new MountPoint(path) { IsFile = true }),
         ],
         ["/dev", "/home", "/proc", "/root", "/run", "/sys", "/tmp", "/var/tmp"]);
+
+    public bool Covers(string path) =>
+        Covered.Any(folder => path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal));
 }
 
 /// <summary>A directory, or a file, that is made empty unless the image has the path.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using RpmTasks.Packaging.Packing;
 using RpmTasks.Rpm.Model;
 
 namespace RpmTasks.Packaging.Trees;
@@ -17,6 +18,9 @@ internal sealed record TreePlan
 
     /// <summary>The app's own tree, to be bound over the shared base in <see cref="Root"/>; null when all lies in one tree.</summary>
     public TreeBind? App { get; init; }
+
+    /// <summary>The package of the base, which <see cref="Root"/> is in; null when all lies in one tree.</summary>
+    public LayerPackage? Base { get; init; }
 
     /// <summary>What the image has and the tree has not, one line each, for the log.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
