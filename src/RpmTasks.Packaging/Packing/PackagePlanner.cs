@@ -150,7 +150,7 @@ internal static class PackagePlanner
     private static IEnumerable<RpmDependency> ServiceDependencies(ServicePlan plan)
     {
         var service = plan.Request;
-        if (service.EngineRequires ?? EngineOf(service) is { } engine)
+        if ((service.EngineRequires ?? EngineOf(service)) is { } engine)
             yield return DependencyParser.Parse(DependencyKind.Requires, engine);
         if (service.Engine != ServiceEngine.Systemd && ImageHelper.PipesArchive(plan))
             yield return new RpmDependency(DependencyKind.Requires, "tar", Sense.Any);

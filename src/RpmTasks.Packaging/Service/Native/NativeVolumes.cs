@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 
 using RpmTasks.Images.Model;
-using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Trees;
 

@@ -1,5 +1,3 @@
-using RpmTasks.Packaging.Input;
-
 namespace RpmTasks.Packaging.Service.Native;
 
 /// <summary>
