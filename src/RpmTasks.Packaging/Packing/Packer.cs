@@ -44,13 +44,13 @@ internal static class Packer
             using var workspace = Workspace.Create(request.Places.IntermediateFolder);
             var image = await new ImageStep(request, environment, workspace).RunAsync(cancel).ConfigureAwait(false);
             var name = PackagePlanner.NameOf(request, image.Config.Digest);
-            var wish = new LayoutWish(name.Reference, request.Image.Compression, workspace.Folder)
+            var layout = new LayoutWish(name.Reference, request.Image.Compression, workspace.Folder)
             {
                 KnownLength = layer => cache?.PlainLengthOf(layer.Hex, request.PayloadCompression),
             };
             var plan = request.Service is { Engine: ServiceEngine.Systemd }
-                ? PackagePlanner.Plan(request, ImageDirectoryWriter.PlanNone(image, name.Reference), Unfold(request, image))
-                : PackagePlanner.Plan(request, ImageDirectoryWriter.Plan(image, wish, cancel));
+                ? PackagePlanner.Plan(request, ImageDirectoryWriter.PlanNone(image, name.Reference), Unfold())
+                : PackagePlanner.Plan(request, ImageDirectoryWriter.Plan(image, layout, cancel));
             if (HostCompatibility.FindProblem(plan) is { } problem)
                 environment.Log.Warning(problem);
             if (environment.Log.HasErrors())
@@ -60,7 +60,7 @@ internal static class Packer
                 new RepositoryPublisher(repository, signer, environment.Log).Add(packed, cancel);
             return packed;
 
-            TreePlan Unfold(PackRequest request, ContainerImage image)
+            TreePlan Unfold()
             {
                 var tree = new TreeStep(request, TreeNeeds.Usual, workspace.Folder).Run(image, cancel);
                 foreach (var note in tree.Notes)

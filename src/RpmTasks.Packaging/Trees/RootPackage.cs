@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-
 using RpmTasks.Images.Flattening;
-using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Layout;
 using RpmTasks.Packaging.Packing;

@@ -50,7 +50,7 @@ internal sealed class StartCommandReader(ImageConfig config, FlatTree tree, Tree
         return parts.Contains("..") && _index.Resolve(absolute) is { } entry ? "/" + entry.Path : absolute;
     }
 
-    private static Problem Missing(ImmutableArray<string> words, IReadOnlyList<string> candidates) => words is [_, "-c", _, ..]
+    private static Problem Missing(ImmutableArray<string> words, List<string> candidates) => words is [_, "-c", _, ..]
         ? Problem.Of(Rules.NoShellInImage, string.Join(' ', words), candidates[0])
         : Problem.Of(Rules.NoStartProgram, words[0], string.Join(", ", candidates));
 
