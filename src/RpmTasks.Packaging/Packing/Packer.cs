@@ -49,7 +49,7 @@ internal static class Packer
                 KnownLength = layer => cache?.PlainLengthOf(layer.Hex, request.PayloadCompression),
             };
             var plan = request.Service is { Engine: ServiceEngine.Systemd }
-                ? PackagePlanner.Plan(request, ImageDirectoryWriter.PlanNone(image, name.Reference), Unfold())
+                ? PackagePlanner.Plan(request, ImageDirectoryWriter.PlanNone(image, name.Reference), Unfold(request, image))
                 : PackagePlanner.Plan(request, ImageDirectoryWriter.Plan(image, layout, cancel));
             if (HostCompatibility.FindProblem(plan) is { } problem)
                 environment.Log.Warning(problem);
@@ -60,7 +60,7 @@ internal static class Packer
                 new RepositoryPublisher(repository, signer, environment.Log).Add(packed, cancel);
             return packed;
 
-            TreePlan Unfold()
+            TreePlan Unfold(PackRequest request, ContainerImage image)
             {
                 var tree = new TreeStep(request, TreeNeeds.Usual, workspace.Folder).Run(image, cancel);
                 foreach (var note in tree.Notes)
