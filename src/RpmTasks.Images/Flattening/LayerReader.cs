@@ -140,17 +140,19 @@ internal sealed class LayerReader(ImageLayer layer, CancellationToken cancel)
     {
         var path = ArchivePath.Normalise(name.TrimStart('/'))
             ?? throw Fault(ImageFault.EscapingPath, $"has {what} '{name}', which leads outside the image");
-        // What was no UTF-8; no header of an RPM can have it.
-        if (path.Contains('\uFFFD', StringComparison.Ordinal))
-            throw Fault(ImageFault.NotAnImage, $"has {what} '{path}', whose name is not UTF-8");
-        if (path.Contains('\0', StringComparison.Ordinal))
-            throw Fault(ImageFault.NotAnImage, $"has {what} '{path.Replace('\0', '?')}' with a NUL in its name");
+        if (!IsSound(path))
+            throw Fault(ImageFault.NotAnImage, $"has {what} '{Printable(path)}', whose name has a control character or is not UTF-8; no RPM can hold it");
         return Encoding.UTF8.GetByteCount(path) <= MaximumPath && path.Split('/').All(part => Encoding.UTF8.GetByteCount(part) <= MaximumName)
             ? path
             : throw Fault(ImageFault.LimitExceeded, $"has {what} '{path[..40]}…', whose path is longer than {MaximumPath} bytes or a name in it than {MaximumName}");
     }
 
-    private string Link(string target, string path) => target.Length > 0 && target.AsSpan().IndexOfAny('\0', '\uFFFD') < 0 && Encoding.UTF8.GetByteCount(target) <= MaximumLink
+    /// <summary>What was no UTF-8 has become U+FFFD.</summary>
+    private static bool IsSound(string name) => !name.Any(symbol => char.IsControl(symbol) || symbol == '\uFFFD');
+
+    private static string Printable(string name) => string.Concat(name.Select(symbol => char.IsControl(symbol) ? '?' : symbol));
+
+    private string Link(string target, string path) => target.Length > 0 && IsSound(target) && Encoding.UTF8.GetByteCount(target) <= MaximumLink
         ? target
         : throw Fault(ImageFault.NotAnImage, $"has a symbolic link '{path}' without a sound target");
 

@@ -22,14 +22,15 @@ internal static class MountedTree
             if (mount.LinkTarget is not null)
                 RemoveAll(entries, path);
             // A link of the image's own on the way, as /var/run often is, leads systemd where it leads the image.
-            if (ArchivePath.FoldersOn(path).All(folder => Folder(entries, folder)))
+            if (ArchivePath.FoldersOn(path).All(folder => Enter(entries, folder)))
                 entries.TryAdd(path, new TreeEntry(path, NodeOf(mount)));
         }
 
         return tree with { Entries = [.. entries.Values] };
     }
 
-    private static bool Folder(SortedDictionary<string, TreeEntry> entries, string path)
+    /// <summary>Makes the folder unless the path is taken; false where it is taken by something else.</summary>
+    private static bool Enter(SortedDictionary<string, TreeEntry> entries, string path)
     {
         entries.TryAdd(path, new TreeEntry(path, EmptyFolder()));
         return entries[path].Kind == TreeKind.Directory;

@@ -65,7 +65,7 @@ internal sealed class ProgramCheck(TreeIndex index, ImagePlatform platform, Tree
             return new ProgramFault(Rules.StartProgramClosed, $"{path} is a damaged ELF program");
         if (!elf.IsFor(platform))
             return new ProgramFault(Rules.ForeignProgram, path, elf.MachineName, platform.ToString());
-        return elf.Interpreter is not { } loader || index.Resolve(loader) is { Kind: TreeKind.File } found && IsExecutable(found)
+        return elf.Interpreter is not { } loader || (index.Resolve(loader) is { Kind: TreeKind.File } found && IsExecutable(found))
             ? null
             : new ProgramFault(Rules.NoInterpreter, $"the dynamic program {path} needs the loader '{loader}'");
     }

@@ -30,24 +30,24 @@ internal sealed class TreeStep(PackRequest request, TreeNeeds needs, string spoo
         if (problems.OfType<Problem>().ToImmutableArray() is { IsEmpty: false } found)
             throw new PackException(found);
         var mounted = MountedTree.Of(tree, needs.Mounts);
-        var plan = request.Image.Layers == ImageLayers.Shared ? Shared(mounted, image) : OfOne(mounted.Entries);
-        return plan with { Command = command!, Notes = TreeNotes.Of(tree) };
+        var plan = request.Image.Layers == ImageLayers.Shared ? Shared(mounted, image, command!) : OfOne(mounted.Entries, command!);
+        return plan with { Notes = TreeNotes.Of(tree) };
     }
 
-    private TreePlan OfOne(ImmutableArray<TreeEntry> entries)
+    private TreePlan OfOne(ImmutableArray<TreeEntry> entries, StartCommand command)
     {
         var root = RootOf(entries);
-        return new TreePlan { Root = root, Files = [ProgramFolder(), .. TreeFiles.Of(entries, root)], Command = new StartCommand("", []) };
+        return new TreePlan { Root = root, Files = [ProgramFolder(), .. TreeFiles.Of(entries, root)], Command = command };
     }
 
-    private TreePlan Shared(FlatTree tree, ContainerImage image)
+    private TreePlan Shared(FlatTree tree, ContainerImage image, StartCommand command)
     {
         var folder = image.AppFolder!;
         ImmutableArray<TreeEntry> app = [.. tree.Entries.Where(entry => IsIn(entry, folder)).Select(entry => entry with { Path = entry.Path[folder.Length..].TrimStart('/') })];
         // Made anew, since its times are the app's: the base must be the same under every app.
         var empty = new TreeEntry(folder, MountedTree.EmptyFolder());
         TreeEntry[] rest = [.. tree.Entries.Where(entry => !IsIn(entry, folder)).Append(empty).OrderBy(entry => entry.Path, StringComparer.Ordinal)];
-        var plan = OfOne(app);
+        var plan = OfOne(app, command);
         var package = RootPackage.Of(rest, RpmArchitecture.Of(image.Config.Platform) ?? "");
         return plan with { Root = new RootName(package.Digest).Path, App = new TreeBind(plan.Root, "/" + folder), Base = package };
     }

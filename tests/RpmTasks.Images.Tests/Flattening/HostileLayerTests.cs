@@ -30,6 +30,8 @@ internal sealed class HostileLayerTests
         yield return Case("half a header", ImageFault.Truncated, Tar.Header("a"), new byte[100]);
         yield return Case("no tar", ImageFault.NotAnImage, new byte[511].Append((byte)1).ToArray());
         yield return Case("a name that is not UTF-8", ImageFault.NotAnImage, LatinName());
+        yield return Case("a line feed in a name", ImageFault.NotAnImage, Tar.Header("a\nb"));
+        yield return Case("a control character in a target", ImageFault.NotAnImage, Tar.Header("a", '2', link: "b\u0007"));
         yield return new TestCaseData(ImageFault.LimitExceeded, LayerScript.Tar(["f " + new string('n', 256) + "="])).SetArgDisplayNames("a name that no file system has");
         yield return new TestCaseData(ImageFault.LimitExceeded, LayerScript.Tar(["d " + Deep])).SetArgDisplayNames("a path that no file system has");
         yield return new TestCaseData(ImageFault.NotAnImage, LayerScript.Tar(["l a=" + new string('t', 4096)])).SetArgDisplayNames("a target that no file system has");
@@ -66,7 +68,7 @@ internal sealed class HostileLayerTests
 
         Assert.That(
             new[] { "/bin/sh", "bin/../bin/./sh", "up/bin/sh", "/usr/abs", "loop/x", "gone", "/../bin/sh", "bin/sh/x" }.Select(path => index.Resolve(path)?.Path),
-            Is.EqualTo(["usr/bin/sh", null, "usr/bin/sh", "usr/bin/sh", null, null, "usr/bin/sh", null]));
+            Is.EqualTo(["usr/bin/sh", "usr/bin/sh", "usr/bin/sh", "usr/bin/sh", null, null, "usr/bin/sh", null]));
     }
 
     private static byte[] LatinName()

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 
 using RpmTasks.Images.Flattening;
-using RpmTasks.Images.Tests.Building;
 using RpmTasks.Testing;
 using RpmTasks.Testing.BaseImages;
 

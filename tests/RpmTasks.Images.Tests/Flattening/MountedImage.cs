@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Security.Cryptography;
 
 using RpmTasks.Images.Flattening;
@@ -29,14 +30,19 @@ internal sealed class MountedImage : IDisposable
         var mount = Podman("image", "mount", id);
         Assert.That(mount.ExitCode, Is.Zero, mount.All);
         var root = mount.Output.Trim();
-        return new MountedImage(Podman, id) { Lines = [.. new DirectoryInfo(root).EnumerateFileSystemInfos("*", Every).Select(file => Line(root, file)).OfType<string>().Order(StringComparer.Ordinal)] };
+        return new MountedImage(Podman, id) { Lines = [.. Below(root).Select(file => Line(root, file)).Order(StringComparer.Ordinal)] };
     }
 
     public static string[] LinesOf(FlatTree tree) => [.. tree.Entries.Skip(1).Select(Line).Order(StringComparer.Ordinal)];
 
     public void Dispose() => _podman(["image", "unmount", "--force", _id]);
 
-    private static EnumerationOptions Every => new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, ReturnSpecialDirectories = false, IgnoreInaccessible = false };
+    // Links to folders are not entered: they lead anywhere on this machine.
+    private static FileSystemEnumerable<FileSystemInfo> Below(string root) =>
+        new(root, (ref FileSystemEntry entry) => entry.ToFileSystemInfo(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+        {
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        };
 
     // Folders that no layer has an entry for get the time of the unpacking, and no link's time is of interest.
     private static string Line(TreeEntry entry) => entry.Kind switch
@@ -46,7 +52,7 @@ internal sealed class MountedImage : IDisposable
         _ => $"{entry.Path} f {Convert.ToString(entry.Node.Mode, 8)} {entry.Node.ModifiedAt} {entry.Node.Content!.Digest.Hex}",
     };
 
-    private static string? Line(string root, FileSystemInfo file)
+    private static string Line(string root, FileSystemInfo file)
     {
         var path = Path.GetRelativePath(root, file.FullName);
         if (file.LinkTarget is { } target)
@@ -54,8 +60,6 @@ internal sealed class MountedImage : IDisposable
         var mode = Convert.ToString((int)file.UnixFileMode & ~SetIdBits, 8);
         if (file is DirectoryInfo)
             return $"{path} d {mode}";
-        if ((file.Attributes & FileAttributes.Device) != 0)
-            return null;
         using var content = File.OpenRead(file.FullName);
         var time = new DateTimeOffset(file.LastWriteTimeUtc).ToUnixTimeSeconds();
         return $"{path} f {mode} {time} {Convert.ToHexStringLower(SHA256.HashData(content))}";

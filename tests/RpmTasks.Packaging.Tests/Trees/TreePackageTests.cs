@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 using RpmTasks.Images.Composition;
 using RpmTasks.Images.Layout;
 using RpmTasks.Images.Model;
