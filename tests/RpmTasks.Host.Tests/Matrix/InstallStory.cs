@@ -1,4 +1,3 @@
-using RpmTasks.Testing;
 using RpmTasks.Testing.Packages;
 
 namespace RpmTasks.Host.Tests.Matrix;

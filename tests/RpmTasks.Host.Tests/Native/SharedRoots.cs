@@ -45,7 +45,7 @@ internal sealed class SharedRoots : IDisposable
     };
 
     private string Base(string version, byte[] program) =>
-        LayeredImage.Write(_folder.File("bases", version), [], LayeredImage.Layer(("bin/busybox", program), ("etc/base", System.Text.Encoding.UTF8.GetBytes(version))));
+        LayeredImage.Write(_folder.File("bases", version), new JsonObject(), LayeredImage.Layer(("bin/busybox", program), ("etc/base", System.Text.Encoding.UTF8.GetBytes(version))));
 
     private List<string> Pack(Sample service, string version, string baseImage)
     {

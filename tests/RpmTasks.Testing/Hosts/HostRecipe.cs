@@ -11,7 +11,6 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
     /// <summary>No engine: systemd itself runs what packages bring.</summary>
     public const string None = "systemd";
 
-
     /// <summary>Raised when <see cref="HostRootMaker"/> makes another root of the same recipe.</summary>
     private const int Revision = 3;
 
