@@ -75,7 +75,8 @@ internal sealed class TreeBuilder
     {
         if (member.Kind != LayerMemberKind.Directory)
             throw Fault("has a root that is no directory");
-        _root.File = NodeOf(member);
+        // The root is the engine's own directory: whatever mode a layer's writer happened to have there, everybody may enter it.
+        _root.File = NodeOf(member with { Mode = FolderMode, UserId = 0, GroupId = 0 });
     }
 
     private void Put(TreeItem folder, string name, LayerMember member)

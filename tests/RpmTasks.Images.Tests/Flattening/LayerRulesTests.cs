@@ -97,6 +97,10 @@ internal sealed class LayerRulesTests
     }
 
     [Test]
+    public void The_root_can_be_entered_whatever_a_layer_says_of_it() =>
+        Assert.That(LayerScript.Flatten(LayerScript.Tar(["d0700 ./", "f a="])).Entries[0].Node, Is.EqualTo(new TreeNode(TreeKind.Directory) { Mode = 0x1ED, ModifiedAt = 1000 }));
+
+    [Test]
     public void File_capabilities_are_left_out_and_said()
     {
         using var bytes = new MemoryStream();

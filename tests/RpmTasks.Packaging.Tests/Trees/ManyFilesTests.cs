@@ -5,7 +5,6 @@ using System.Text;
 using RpmTasks.Images.Flattening;
 using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Trees;
-using RpmTasks.Rpm.Model;
 using RpmTasks.Rpm.Tests.Support;
 using RpmTasks.Rpm.Writing;
 using RpmTasks.Testing;

@@ -82,7 +82,7 @@ internal sealed class StartCommandTests
     public void What_cannot_be_started_says_why(string code, string word, string what)
     {
         Assert.That(Read(SmallTree.Config([word]), out var problem), Is.Null);
-        Assert.That(problem, Does.StartWith(code).And.Contains(what).And.Contains($"'{word}'"));
+        Assert.That(problem, Does.StartWith(code).And.Contain(what).And.Contain($"'{word}'"));
     }
 
     [Test]

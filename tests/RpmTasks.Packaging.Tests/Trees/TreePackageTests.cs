@@ -1,3 +1,5 @@
+using System.Formats.Tar;
+
 using RpmTasks.Images.Composition;
 using RpmTasks.Images.Layout;
 using RpmTasks.Images.Model;
@@ -114,25 +116,26 @@ internal sealed class TreePackageTests
     [Test]
     public void All_that_is_wrong_with_an_image_is_said_at_once()
     {
-        RealTool.Require("debootstrap");
-        RealTool.RequireRoot();
-        var nginx = ImageSource.Open(new ImageReference(ImageTransport.DockerArchive, NginxBase.Archive), null, CancellationToken.None);
+        using var tar = new MemoryStream();
+        using (var writer = new TarWriter(tar, TarEntryFormat.Ustar, leaveOpen: true))
+            writer.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, "var/lib/orders.db") { Uid = 33 });
+        var blob = Blob.FromBytes(tar.ToArray());
+        var image = App() with { Layers = [new ImageLayer(blob.Digest, LayerCompression.None, blob)] };
 
-        var problems = Assert.Throws<PackException>(() => new TreeStep(Request(), TreeNeeds.Usual with { Covered = ["/usr"] }, _folder.Path).Run(nginx, CancellationToken.None))!.Problems;
+        var problems = Assert.Throws<PackException>(() => Step(Request()).Run(image, CancellationToken.None))!.Problems;
 
-        Assert.That(problems.Select(problem => problem.Rule.Code), Is.EqualTo(["RPMT5073", "RPMT5076"]));
-        Assert.That(problems[1].Message, Does.Contain("/var/lib/nginx/body").And.Not.Contain("apt"));
+        Assert.That(problems.Select(problem => problem.Rule.Code), Is.EqualTo(["RPMT5071", "RPMT5076"]));
+        Assert.That(problems[1].Message, Does.Contain(": /var/lib/orders.db."));
     }
 
     [Test]
-    public void Debians_nginx_is_a_package_when_it_has_its_volumes()
+    public void Debians_nginx_is_a_package_that_rpm_installs_and_verifies()
     {
         RealTool.Require("debootstrap", "rpm");
         RealTool.RequireRoot();
         var nginx = ImageSource.Open(new ImageReference(ImageTransport.DockerArchive, NginxBase.Archive), null, CancellationToken.None);
-        var needs = TreeNeeds.Usual with { Covered = [.. TreeNeeds.Usual.Covered, "/var/lib/nginx", "/var/log", "/var/cache"] };
         var request = Request();
-        var tree = new TreeStep(request, needs, _folder.File("spool")).Run(nginx, CancellationToken.None);
+        var tree = Step(request).Run(nginx, CancellationToken.None);
         var path = WriteTo("nginx", PackagePlanner.Plan(request with { Service = null }, ImageDirectoryWriter.PlanNone(nginx, "nginx"), tree));
         var root = new InstalledRoot(_folder);
 
