@@ -3,12 +3,25 @@ using System.Text;
 namespace RpmTasks.Images.Archives;
 
 /// <summary>
-/// The fields of a tar header that an index needs. SharpZipLib's TarHeader is not used for reading: it throws on times before 1970,
+/// The fields of a tar header. SharpZipLib's TarHeader is not used for reading: it throws on times before 1970,
 /// takes any character for an octal digit, and its stream reads through the data that an index skips.
 /// </summary>
 internal readonly record struct TarBlock(string Name, char Type, long Size, string LinkName)
 {
     public const int Length = 512;
+
+    private const int PermissionBits = 0xFFF;
+
+    public int Mode { get; private init; }
+
+    /// <summary>-1 when the field is no number.</summary>
+    public long UserId { get; private init; }
+
+    /// <inheritdoc cref="UserId"/>
+    public long GroupId { get; private init; }
+
+    /// <summary>Seconds since 1970-01-01 UTC; -1 also for times before.</summary>
+    public long ModifiedAt { get; private init; }
 
     /// <summary>null when the block is no tar header: its checksum or size is wrong.</summary>
     public static TarBlock? Parse(ReadOnlySpan<byte> block)
@@ -19,7 +32,14 @@ internal readonly record struct TarBlock(string Name, char Type, long Size, stri
         var name = Text(block[..100]);
         // POSIX ustar has NUL after "ustar" and a name prefix at 345; GNU has a blank and other fields there.
         var prefix = block.Slice(257, 6).SequenceEqual("ustar\0"u8) ? Text(block.Slice(345, 155)) : "";
-        return new TarBlock(prefix.Length == 0 ? name : prefix + "/" + name, (char)block[156], size, Text(block.Slice(157, 100)));
+        return new TarBlock(prefix.Length == 0 ? name : prefix + "/" + name, (char)block[156], size, Text(block.Slice(157, 100)))
+        {
+            // Some writers put the type of the file before its permissions.
+            Mode = (int)Math.Max(0, Number(block.Slice(100, 8))) & PermissionBits,
+            UserId = Number(block.Slice(108, 8)),
+            GroupId = Number(block.Slice(116, 8)),
+            ModifiedAt = Number(block.Slice(136, 12)),
+        };
     }
 
     private static string Text(ReadOnlySpan<byte> field)

@@ -1,5 +1,3 @@
-using System.Text;
-
 using RpmTasks.Images.Model;
 
 namespace RpmTasks.Images.Archives;
@@ -14,9 +12,7 @@ internal sealed class TarIndexReader(string file, Stream stream, CancellationTok
     private const int MaximumExtension = 1 << 16;
 
     private readonly byte[] _block = new byte[TarBlock.Length];
-    private string? _longName;
-    private string? _longLink;
-    private PaxRecords? _pax;
+    private readonly TarExtensions _extensions = new();
 
     public IEnumerable<TarMember> Read()
     {
@@ -46,38 +42,24 @@ internal sealed class TarIndexReader(string file, Stream stream, CancellationTok
 
     private bool TakeExtension(TarBlock block)
     {
-        switch (block.Type)
-        {
-            case 'L':
-                _longName = Text(Extension(block));
-                return true;
-            case 'K':
-                _longLink = Text(Extension(block));
-                return true;
-            case 'x':
-                var at = stream.Position;
-                _pax = PaxRecords.Parse(Extension(block)) ?? throw Damaged(at);
-                return true;
-            case 'g':
-                // Global records carry comments; a path or size for every member would make no sense.
-                Skip(block.Size);
-                return true;
-            default:
-                return false;
-        }
+        if (!TarExtensions.IsExtension(block.Type))
+            return false;
+        var at = stream.Position;
+        // Global records carry comments; a path or size for every member would make no sense.
+        if (block.Type == TarExtensions.Global)
+            Skip(block.Size);
+        else if (!_extensions.Take(block.Type, Extension(block)))
+            throw Damaged(at);
+        return true;
     }
 
     private TarMember MemberOf(TarBlock block)
     {
-        var name = _pax?.Path ?? _longName ?? block.Name;
-        var link = _pax?.LinkPath ?? _longLink ?? block.LinkName;
-        // Links, devices and directories have no data, whatever their size field says.
-        var size = block.Type is >= '1' and <= '6' ? 0 : _pax?.Size ?? block.Size;
-        (_pax, _longName, _longLink) = (null, null, null);
-        var key = ArchivePath.Normalise(name)
-            ?? throw new ImageException(ImageFault.EscapingPath, file, $"has a member '{name}', which leads outside the archive");
-        var member = new TarMember(key, KindOf(block.Type, name), stream.Position, size, link);
-        Skip(size);
+        var header = _extensions.Apply(block);
+        var key = ArchivePath.Normalise(header.Name)
+            ?? throw new ImageException(ImageFault.EscapingPath, file, $"has a member '{header.Name}', which leads outside the archive");
+        var member = new TarMember(key, KindOf(block.Type, header.Name), stream.Position, header.Size, header.LinkName);
+        Skip(header.Size);
         return member;
     }
 
@@ -111,12 +93,6 @@ internal sealed class TarIndexReader(string file, Stream stream, CancellationTok
             throw new ImageException(ImageFault.Truncated, file, $"ends {size - left} bytes before a member does");
         // Data are padded to whole blocks; the last padding may be cut, the next header then is.
         stream.Position = Math.Min(stream.Length, stream.Position + size + (-size & (TarBlock.Length - 1)));
-    }
-
-    private static string Text(ReadOnlySpan<byte> bytes)
-    {
-        var end = bytes.IndexOf((byte)0);
-        return Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]);
     }
 
     private ImageException NotTar() => new(ImageFault.NotAnImage, file, "is not a tar archive");

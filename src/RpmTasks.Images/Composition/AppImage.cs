@@ -18,7 +18,7 @@ internal static class AppImage
             .Select(group => AddLayer(spool, new AppLayerWriter(layout.Entries(group), group.Key ? settings.PackagesModified : settings.Created, cancel)))
             .ToList();
         var config = AppConfig.Merge(baseImage.Config, [.. added.Select(layer => layer.DiffId)], settings);
-        return new ContainerImage(config, [.. baseImage.Layers, .. added]);
+        return new ContainerImage(config, [.. baseImage.Layers, .. added]) { AppFolder = layout.Folder };
     }
 
     private static ImageLayer AddLayer(BlobSpool spool, AppLayerWriter writer)

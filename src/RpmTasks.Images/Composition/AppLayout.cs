@@ -6,12 +6,13 @@ namespace RpmTasks.Images.Composition;
 /// <summary>Where the published files lie in the image.</summary>
 internal sealed class AppLayout
 {
-    private readonly string _root;
+    /// <summary>The working directory, from the root of the image without a leading '/'.</summary>
+    public string Folder { get; }
 
     public AppLayout(string workingDirectory)
     {
         var normal = workingDirectory.StartsWith('/') ? ArchivePath.Normalise(workingDirectory.TrimStart('/')) : null;
-        _root = normal ?? throw new ImageException(ImageFault.UnsuitableFile, workingDirectory, "is no absolute path, so it cannot be the working directory of an image");
+        Folder = normal ?? throw new ImageException(ImageFault.UnsuitableFile, workingDirectory, "is no absolute path, so it cannot be the working directory of an image");
     }
 
     /// <summary>
@@ -33,5 +34,5 @@ internal sealed class AppLayout
         return entries.Values;
     }
 
-    private string Join(string path) => path.Length == 0 || _root.Length == 0 ? _root + path : _root + "/" + path;
+    private string Join(string path) => path.Length == 0 || Folder.Length == 0 ? Folder + path : Folder + "/" + path;
 }

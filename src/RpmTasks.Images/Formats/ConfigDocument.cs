@@ -35,4 +35,7 @@ internal sealed record RunDocument
     public string? WorkingDir { get; init; }
 
     public string? StopSignal { get; init; }
+
+    /// <summary>Docker's extension of the OCI config.</summary>
+    public JsonElement? Healthcheck { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 using RpmTasks.Images.Model;
 
@@ -31,6 +32,7 @@ internal static class ImageConfigReader
             User = run.User ?? "",
             WorkingDirectory = run.WorkingDir ?? "",
             StopSignal = run.StopSignal ?? "",
+            HasHealthCheck = IsHealthCheck(run.Healthcheck),
             Labels = (run.Labels ?? []).ToImmutableSortedDictionary(label => label.Key, label => label.Value ?? "", StringComparer.Ordinal),
         };
     }
@@ -50,6 +52,14 @@ internal static class ImageConfigReader
 
     private static ImmutableArray<string> Keys<T>(Dictionary<string, T>? values) =>
         [.. (values ?? []).Keys.Order(StringComparer.Ordinal)];
+
+    // ["NONE"] takes away that of a base.
+    private static bool IsHealthCheck(JsonElement? check) =>
+        check is { ValueKind: JsonValueKind.Object } found
+        && found.TryGetProperty("Test", out var test)
+        && test.ValueKind == JsonValueKind.Array
+        && test.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.String } first
+        && first.GetString() != "NONE";
 
     private static ImageException NotAnImage(string what, string detail) => new(ImageFault.NotAnImage, what, detail);
 }

@@ -35,6 +35,16 @@ internal static class ImageDirectoryWriter
         };
     }
 
+    /// <summary>Of an image that goes to the host in another form: its names, and no files.</summary>
+    public static ImageDirectory PlanNone(ContainerImage image, string reference) => new()
+    {
+        Files = [],
+        ConfigDigest = image.Config.Digest,
+        ManifestDigest = Digest.Of(LayoutDocuments.Manifest(Blob.FromBytes(image.Config.Bytes), image.Layers)),
+        Reference = reference,
+        Image = image,
+    };
+
     /// <summary>Writes the files below a folder, verifying every digest. A file that fails is not left behind.</summary>
     public static void WriteTo(ImageDirectory directory, string folder, CancellationToken cancel)
     {

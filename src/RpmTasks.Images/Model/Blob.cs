@@ -1,3 +1,5 @@
+using RpmTasks.Images.Streams;
+
 namespace RpmTasks.Images.Model;
 
 /// <summary>
@@ -9,6 +11,14 @@ namespace RpmTasks.Images.Model;
 /// <param name="Open">Opens a new stream at the first byte; the caller disposes it.</param>
 internal sealed record Blob(Digest Digest, long Size, Func<Stream> Open)
 {
+    /// <summary>A new stream of <paramref name="length"/> bytes from <paramref name="offset"/> on.</summary>
+    public Stream OpenSlice(long offset, long length)
+    {
+        var stream = Open();
+        stream.Position = offset;
+        return new SliceStream(stream, length);
+    }
+
     public static Blob FromBytes(ReadOnlyMemory<byte> bytes)
     {
         var array = bytes.ToArray();

@@ -25,4 +25,7 @@ internal sealed record ContainerImage(ImageConfig Config, ImmutableArray<ImageLa
 {
     /// <summary>Digest of the manifest that named the image where it came from; null where nothing did.</summary>
     public Digest? ManifestDigest { get; init; }
+
+    /// <summary>Where the app lies that this build put on its base: a clean path from the root, and all of the app is below. Null for any other image.</summary>
+    public string? AppFolder { get; init; }
 }

@@ -37,6 +37,9 @@ internal sealed record ImageConfig
 
     public string StopSignal { get; init; } = "";
 
+    /// <summary>Whether it says how an engine finds out that the app is well (HEALTHCHECK of a Dockerfile).</summary>
+    public bool HasHealthCheck { get; init; }
+
     public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal);
 
     /// <summary>The JSON as a tree of its own, to change and serialise again.</summary>

@@ -1,9 +1,24 @@
 namespace RpmTasks.Images.Streams;
 
-/// <summary>The next bytes of a stream and no more: a member's data within its archive. Owns the stream.</summary>
+/// <summary>The next bytes of a stream and no more: a member's data within its archive. Owns the stream, and can seek if that can.</summary>
 internal sealed class SliceStream(Stream inner, long length) : ForwardStream
 {
+    private readonly long _length = length;
     private long _left = length;
+
+    public override bool CanSeek => inner.CanSeek;
+
+    public override long Length => _length;
+
+    public override long Position
+    {
+        get => _length - _left;
+        set
+        {
+            inner.Position += value - Position;
+            _left = _length - value;
+        }
+    }
 
     /// <summary>Opens <paramref name="length"/> bytes of a file from <paramref name="offset"/> on.</summary>
     public static SliceStream Open(string file, long offset, long length)

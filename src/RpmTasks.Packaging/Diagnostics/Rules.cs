@@ -149,9 +149,25 @@ internal static class Rules
     public static readonly Rule BreakingUnitOption = Error("RPMT5046", "RpmServiceOption '{0}' confines the engine's client, not the container, and breaks its networking.", "Confine the container: RpmServiceReadOnly, RpmServiceCapabilities, RpmRunArgs.");
     public static readonly Rule LostByQuadlet = Error("RPMT5055", "RpmRunArgs: quadlet cannot carry '{0}': {1}.", "Remove it, or use RpmServiceKind=service, which can.");
 
+    public static readonly Rule NeedsEngine = Error("RPMT5060", "{0}='{1}' is for a container engine, and RpmServiceEngine=systemd has none: {2}.", "{3}.");
+    public static readonly Rule RunArgWithoutEngine = Error("RPMT5061", "RpmRunArgs has '{0}', but with RpmServiceEngine=systemd there is no engine to take it.", "{1}.");
+    public static readonly Rule PortOfHost = Error("RPMT5062", "RpmPort '{0}': with RpmServiceEngine=systemd the service has the host's own network, where {1}.", "{2}.");
+    public static readonly Rule NoAccount = Error("RPMT5063", "RpmServiceUser='{0}' is a number or has a group, and systemd starts a service as an account of the host only.", "Leave it unset for a user of the service's own, made at each start; or name an account, for example one that an RpmFile for /usr/lib/sysusers.d makes; or root.");
+    public static readonly Rule NotForUnit = Error("RPMT5064", "The image's {0} '{1}' cannot be given to a unit: {2}.", "{3}.");
+    public static readonly Rule VolumeOfHost = Error("RPMT5065", "RpmVolume '{0}' with RpmServiceEngine=systemd: {1}.", "{2}.");
+
     public static readonly Rule BadCalendar = Error("RPMT5050", "RpmServiceOnCalendar='{0}' is no time that systemd reads: {1}.", "For example 'Mon..Fri 02:30', 'hourly' or '*:0/15'; several are separated by ';'. systemd.time(7) and 'systemd-analyze calendar' explain them.");
     public static readonly Rule CalendarWithoutTimer = Error("RPMT5051", "RpmServiceOnCalendar='{0}' has no timer to set: RpmServiceKind is '{1}'.", "Set RpmServiceKind=timer, or remove RpmServiceOnCalendar.");
     public static readonly Rule TimerWithoutCalendar = Error("RPMT5052", "RpmServiceKind=timer has no time to start its job at.", "Set RpmServiceOnCalendar, for example to 'Mon..Fri 02:30'.");
+
+    public static readonly Rule NoStartCommand = Error("RPMT5070", "The image has neither an entrypoint nor a command, so RpmServiceEngine=systemd has nothing to start.", "Set ContainerEntrypoint or ContainerAppCommand, or ENTRYPOINT in the Dockerfile.");
+    public static readonly Rule NoStartProgram = Error("RPMT5071", "The image starts '{0}', and no such program is in its file system: {1}.", "Put the program there, or name it by its absolute path in the image's entrypoint.");
+    public static readonly Rule NoShellInImage = Error("RPMT5072", "The image starts '{0}', a command for a shell, and has no shell {1}.", "Write the entrypoint as a list, [\"/app/orders\", \"--verbose\"], so that no shell is needed, or use a base that has one.");
+    public static readonly Rule StartProgramClosed = Error("RPMT5073", "The image starts '{0}', and {1} cannot be started: {2}.", "In the image it must be a program that every user may execute, in directories that every user may enter (chmod 0755).");
+    public static readonly Rule NoInterpreter = Error("RPMT5074", "The image starts '{0}', and {1} cannot be started: {2}, which is not in the image.", "Use a base that has it, or build a program that needs none: for .NET -p:PublishAot=true with -p:StaticExecutable=true on linux-musl, or a self-contained app on a base with glibc.");
+    public static readonly Rule ForeignProgram = Error("RPMT5075", "The image starts '{0}', and {2} is a program for {3}, while the image is for {4}.", "Publish for the image's platform (-r linux-x64, linux-arm64), or take the base of the app's.");
+    public static readonly Rule OwnersLost = Error("RPMT5076", "RpmServiceEngine=systemd installs the image's files as root's, and these belong to another user, who would expect to write them: {0}.", "Give the service what it writes as a volume (<RpmVolume Include=\"/var/lib/orders:{1}\" />), let the files be root's in the image (COPY --chown=0:0), or use RpmServiceEngine=podman.");
+    public static readonly Rule NoBaseToShare = Error("RPMT5077", "RpmImageLayers=shared with RpmServiceEngine=systemd shares the base that the project's app is put on, and {0}='{1}' has none: {2}.", "Remove RpmImageLayers, or use RpmServiceEngine=podman, which shares layers.");
 
     public static readonly Rule CacheUnusable = Warning("RPMT9010", "The cache in '{0}' cannot be written: {1}.", "The package is complete; the next build compresses its layers again. Free space there, set RpmCacheDirectory to a folder that can be written, or RpmCache=false.");
     public static readonly Rule Unexpected = Error("RPMT9002", "RpmTasks failed unexpectedly: {0}.", "Please report this with 'dotnet publish -bl'; the log at detailed verbosity has the stack.");

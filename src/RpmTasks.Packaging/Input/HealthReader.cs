@@ -40,10 +40,10 @@ internal sealed partial class HealthReader(ServiceInput input, ProblemList probl
             ("healthy", Service.Readiness.Healthy));
         if (engine == ServiceEngine.Docker && wish == Service.Readiness.Container)
             problems.Add(Rules.NotForDocker, "RpmServiceNotify", input.Notify);
-        if (wish == Service.Readiness.Healthy && input.HealthCommand.Length == 0)
+        if (wish == Service.Readiness.Healthy && input.HealthCommand.Length == 0 && engine != ServiceEngine.Systemd)
             problems.Add(Rules.HealthyWithoutCheck);
         // An app that refers to the library calls systemd, if its author did what the library is for.
-        return input.Notify.Length == 0 && input.AppNotifies && engine == ServiceEngine.Podman ? Service.Readiness.Container : wish;
+        return input.Notify.Length == 0 && input.AppNotifies && engine != ServiceEngine.Docker ? Service.Readiness.Container : wish;
     }
 
     public string? ReloadSignal()

@@ -32,7 +32,7 @@ internal sealed class KindReader(ServiceInput input, ProblemList problems)
             ("quadlet", ServiceKind.Quadlet),
             ("timer", ServiceKind.Timer),
             ("template", ServiceKind.Template));
-        if (kind == ServiceKind.Quadlet && engine == ServiceEngine.Docker)
+        if (kind == ServiceKind.Quadlet && engine != ServiceEngine.Podman)
             problems.Add(Rules.QuadletNeedsPodman, input.Engine);
         foreach (var (property, value, reason) in Meaningless(kind).Where(wish => wish.Value.Length > 0))
             problems.Add(Rules.NotForKind, property, value, input.Kind, reason);

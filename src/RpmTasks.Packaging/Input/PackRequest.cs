@@ -161,6 +161,9 @@ internal enum ServiceEngine
 {
     Podman,
     Docker,
+
+    /// <summary>None: systemd runs the image's file system itself.</summary>
+    Systemd,
 }
 
 /// <summary>What the package's unit is.</summary>

@@ -19,9 +19,12 @@ internal sealed partial class ServiceReader(ServiceInput input, SourceFiles file
     {
         if (!problems.Boolean("RpmService", input.Service, unset: true))
             return null;
-        var engine = Engine();
+        var engine = problems.Choice("RpmServiceEngine", input.Engine, ("podman", ServiceEngine.Podman), ("docker", ServiceEngine.Docker), ("systemd", ServiceEngine.Systemd));
         var kind = new KindReader(input, problems).Read(engine);
-        var runArguments = RunArguments(kind.Kind);
+        var ownUnit = OwnUnit(kind.Kind, engine);
+        if (engine == ServiceEngine.Systemd)
+            new NativeReader(input, ownUnit, problems).Check();
+        var runArguments = engine == ServiceEngine.Systemd ? [] : RunArguments(kind.Kind);
         var health = new HealthReader(input, problems);
         return new ServiceRequest
         {
@@ -40,8 +43,8 @@ internal sealed partial class ServiceReader(ServiceInput input, SourceFiles file
             Health = health.Check(),
             Readiness = health.Readiness(engine),
             ReloadSignal = health.ReloadSignal(),
-            Options = new UnitOptionReader(input.Options, problems).Read(kind),
-            OwnUnit = OwnUnit(kind.Kind),
+            Options = new UnitOptionReader(input.Options, engine, problems).Read(kind),
+            OwnUnit = ownUnit,
             LogsPriorities = input.AppNotifies,
             Restart = kind.Kind == ServiceKind.Timer && input.Restart.Length == 0
                 ? "no"
@@ -80,26 +83,15 @@ internal sealed partial class ServiceReader(ServiceInput input, SourceFiles file
         return input.Name;
     }
 
-    private ServiceEngine Engine()
-    {
-        if (input.Engine == "systemd")
-        {
-            problems.Add(Rules.NotInThisVersion, "RpmServiceEngine", input.Engine, "Use podman or docker.");
-            return ServiceEngine.Podman;
-        }
-
-        return problems.Choice("RpmServiceEngine", input.Engine, ("podman", ServiceEngine.Podman), ("docker", ServiceEngine.Docker));
-    }
-
-    private string? OwnUnit(ServiceKind kind)
+    private string? OwnUnit(ServiceKind kind, ServiceEngine engine)
     {
         const string property = "RpmUnitFile";
         if (input.UnitFile.Length == 0 || files.ReadText(property, input.UnitFile) is not { } text)
             return null;
         if (UnitTemplate.FindFault(text, kind) is { } fault)
             problems.Add(Rules.BadUnitFile, input.UnitFile, fault);
-        else if (!UnitTemplate.TakesArguments(text) && Arguments().FirstOrDefault(wish => wish.Value.Length > 0).Property is { } lost)
-            problems.Add(Rules.BadUnitFile, input.UnitFile, $"it does not contain @RUNARGS@, so {lost} would be lost");
+        else if (Arguments().FirstOrDefault(wish => wish.Value.Length > 0).Property is { } lost && (engine == ServiceEngine.Systemd || !UnitTemplate.TakesArguments(text)))
+            problems.Add(Rules.BadUnitFile, input.UnitFile, $"it {(engine == ServiceEngine.Systemd ? "says all of the service itself" : "does not contain @RUNARGS@")}, so {lost} would be lost");
         if (!input.Options.IsEmpty)
             problems.Add(Rules.OptionsWithUnitFile, input.Options[0].Key);
         return text;

@@ -11,7 +11,7 @@ namespace RpmTasks.Packaging.Input;
 internal sealed record UnitOptionInput(string Key, string Value, string Section = "");
 
 /// <summary>Reads the lines that go into the unit as they are.</summary>
-internal sealed partial class UnitOptionReader(ImmutableArray<UnitOptionInput> options, ProblemList problems)
+internal sealed partial class UnitOptionReader(ImmutableArray<UnitOptionInput> options, ServiceEngine engine, ProblemList problems)
 {
     private static readonly ImmutableArray<string> Sections = ["Unit", "Service", "Install"];
 
@@ -46,6 +46,10 @@ internal sealed partial class UnitOptionReader(ImmutableArray<UnitOptionInput> o
         ["EnvironmentFile"] = "RpmEnvironment",
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
+    // The same where systemd runs the image itself; there the other ones are no arguments of an engine.
+    private static readonly ImmutableDictionary<string, string> ReservedNatively = Reserved.SetItem("ExecStart", "ContainerEntrypoint").AddRange(
+        new Dictionary<string, string> { ["RootDirectory"] = "", ["RootImage"] = "", ["RootDirectoryStartOnly"] = "", ["MountAPIVFS"] = "", ["StateDirectoryMode"] = "RpmVolume", ["KillSignal"] = "STOPSIGNAL of the image" });
+
     // Each gives the client a namespace of its own, or takes from it what the container needs: the service starts, but its stop fails and
     // the next container on the port is unreachable, or it does not start at all (tried with podman 5.4). The last lines are those that make
     // such a namespace too (exec_needs_mount_namespace() of systemd 257), and older names of the first.
@@ -56,6 +60,8 @@ internal sealed partial class UnitOptionReader(ImmutableArray<UnitOptionInput> o
         "MemoryDenyWriteExecute", "RootDirectory", "RootImage", "MountFlags",
         "ExecPaths", "NoExecPaths", "MountImages", "ExtensionImages", "ExtensionDirectories", "ProcSubset", "PrivateIPC", "IPCNamespacePath", "PrivatePIDs", "NetworkNamespacePath", "LogNamespace", "BindLogSockets",
         "ReadOnlyDirectories", "ReadWriteDirectories", "InaccessibleDirectories");
+
+    private bool IsNative => engine == ServiceEngine.Systemd;
 
     public ImmutableArray<UnitOption> Read(KindRequest kind)
     {
@@ -72,9 +78,9 @@ internal sealed partial class UnitOptionReader(ImmutableArray<UnitOptionInput> o
         // Nothing after '=' takes back the lines before it, ours too. A backslash at the end would draw in the next line.
         else if (!KeyPattern().IsMatch(option.Key) || string.IsNullOrWhiteSpace(option.Value) || option.Value.Any(char.IsControl) || option.Value.EndsWith('\\') || !UnitQuote.CanCarry(option.Value))
             problems.Add(Rules.BadUnitOption, option.Key, option.Value);
-        else if (Reserved.TryGetValue(option.Key, out var instead) && section != "Install")
+        else if ((IsNative ? ReservedNatively : Reserved).TryGetValue(option.Key, out var instead) && section != "Install")
             problems.Add(Rules.ReservedUnitOption, option.Key, instead.Length > 0 ? $"; use {instead} instead" : "");
-        else if (Breaking.Contains(option.Key))
+        else if (!IsNative && Breaking.Contains(option.Key))
             problems.Add(Rules.BreakingUnitOption, option.Key);
     }
 

@@ -30,6 +30,8 @@ internal sealed record PackageFacts
     public required ImmutableArray<ChangelogFacts> Changelog { get; init; }
 
     public required ImmutableArray<ImageFacts> Images { get; init; }
+
+    public ImmutableArray<TreeFacts> Trees { get; init; } = [];
 }
 
 /// <param name="Format">4 or 6.</param>

@@ -24,6 +24,7 @@ internal static class PackageFactsReader
         Scripts = ScriptFactsReader.Read(package.Main),
         Changelog = ChangelogOf(package.Main),
         Images = [],
+        Trees = [.. TreeFacts.In(files)],
     };
 
     private static DescriptionFacts DescriptionOf(Header header) => new()

@@ -25,10 +25,19 @@ internal static class TextReport
         Changelog(report, facts);
         foreach (var image in facts.Images)
             ImageText.Add(report, image);
+        foreach (var tree in facts.Trees)
+            Add(report, tree);
         return report.Lines;
     }
 
     public static string Time(DateTimeOffset time) => time.ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    private static void Add(ReportLines report, TreeFacts tree)
+    {
+        report.Title("File system " + tree.Folder);
+        report.Field("Paths", tree.Paths.ToString(CultureInfo.InvariantCulture));
+        report.Field("Size", string.Create(CultureInfo.InvariantCulture, $"{tree.Size} bytes"));
+    }
 
     private static void Head(ReportLines report, PackageFacts facts)
     {

@@ -20,6 +20,9 @@ internal sealed record HostPaths(string PackageName, string ServiceName, Service
 
     public string EnvironmentFile => $"{ConfigurationFolder}/{ServiceName}.env";
 
+    /// <summary>Of one instance of a template, after that of all.</summary>
+    public string InstanceEnvironmentFile => $"{ConfigurationFolder}/%i.env";
+
     public string EngineArgumentsFile => $"/etc/sysconfig/{ServiceName}";
 
     public string DocumentationFolder => $"/usr/share/doc/{PackageName}";

@@ -28,12 +28,23 @@ internal static class LayerFile
         }
     }
 
+    private static bool HoldsBlob(RpmPackage package, Digest layer)
+    {
+        var name = new LayerName(layer);
+        return package.ReadFiles().Any(file => file.IsRegular && file.Path == name.Path && file.Digest == layer.Hex);
+    }
+
+    private static bool HoldsTree(RpmPackage package, Digest tree)
+    {
+        var name = new RootName(tree);
+        return package.Main.Get(Tags.ProvideName).Contains(name.Capability, StringComparer.Ordinal) && package.ReadFiles().Any(file => file.IsDirectory && file.Path == name.Path);
+    }
+
     private static LayerState StateOf(RpmPackage package, Digest layer, VerifiedRpm verified)
     {
         if (verified.Findings.Any(finding => finding.Kind == FindingKind.Damage))
             return LayerState.Unfit;
-        var name = new LayerName(layer);
-        if (!package.ReadFiles().Any(file => file.IsRegular && file.Path == name.Path && file.Digest == layer.Hex))
+        if (!HoldsBlob(package, layer) && !HoldsTree(package, layer))
             return LayerState.Other;
         return verified.Findings.Count == 0 ? LayerState.Same : LayerState.Unfit;
     }

@@ -9,6 +9,8 @@ using RpmTasks.Packaging.Layout;
 using RpmTasks.Packaging.Provenance;
 using RpmTasks.Packaging.Scripts;
 using RpmTasks.Packaging.Service;
+using RpmTasks.Packaging.Service.Native;
+using RpmTasks.Packaging.Trees;
 using RpmTasks.Packaging.Users;
 using RpmTasks.Rpm.Dependencies;
 using RpmTasks.Rpm.Model;
@@ -18,11 +20,13 @@ namespace RpmTasks.Packaging.Packing;
 /// <summary>Decides the whole package from the request and the image. Pure: no clock, no disk.</summary>
 internal static class PackagePlanner
 {
+    /// <param name="image">Without files where there is a tree.</param>
+    /// <param name="tree">The image as systemd runs it; null for what an engine does.</param>
     /// <param name="baseImage">What an app's image was made on; null for any other image and for an empty base.</param>
-    public static PackagePlan Plan(PackRequest request, ImageDirectory image, BaseImage? baseImage = null)
+    public static PackagePlan Plan(PackRequest request, ImageDirectory image, TreePlan? tree = null, BaseImage? baseImage = null)
     {
-        var shared = SharedLayers.Of(request.Image, image);
-        var service = request.Service is null ? null : ServicePlanOf(request, request.Service, image) with { SharesLayers = !shared.IsEmpty };
+        ImmutableArray<Blob> shared = tree is null ? SharedLayers.Of(request.Image, image) : [];
+        var service = request.Service is null ? null : ServicePlanOf(request, request.Service, image) with { SharesLayers = !shared.IsEmpty, Tree = tree };
         var identity = request.Identity;
         var accounts = AccountPlan.Of(request.Added, identity.Name, request.Texts.Summary);
         var architecture = ArchitectureOf(identity, image.Image.Config.Platform);
@@ -46,7 +50,7 @@ internal static class PackagePlanner
             BuildHost = request.Texts.BuildHost,
             BuildTime = request.Time,
             Compression = request.PayloadCompression,
-            Files = Files(request, [.. PackagedFiles.Image(identity.Name, image, shared, request.Time), .. PackagedFiles.Documents(identity.Name, service, sbom, request.Time)], service, accounts),
+            Files = [.. Files(request, [.. tree is null ? PackagedFiles.Image(identity.Name, image, shared, request.Time) : [], .. PackagedFiles.Documents(identity.Name, service, sbom, request.Time)], service, accounts), .. tree?.Files ?? []],
             Dependencies =
             [
                 .. request.Dependencies,
@@ -54,12 +58,19 @@ internal static class PackagePlanner
                 .. AccountDependencies(accounts),
                 .. OriginCapabilities.Of(image.ConfigDigest, baseImage),
                 .. shared.Select(blob => new RpmDependency(DependencyKind.Requires, new LayerName(blob.Digest).Capability)),
+                .. tree?.Base is { } root ? [new RpmDependency(DependencyKind.Requires, new RootName(root.Digest).Capability)] : Array.Empty<RpmDependency>(),
             ],
             Changelog = request.Texts.Changelog.IsEmpty ? [Changes(request)] : request.Texts.Changelog,
             Scriptlets = new ScriptletPlan(identity.Name, Generated(service, accounts), request.Scripts).Write(),
         };
-        return new PackagePlan(spec, image, service) { Layers = [.. shared.Select(LayerPackage.Of)] };
+        return new PackagePlan(spec, image, service) { Layers = [.. shared.Select(LayerPackage.Of), .. tree?.Base is { } package ? [package] : Array.Empty<LayerPackage>()] };
     }
+
+    /// <summary>What the image asks of systemd; null where an engine runs it.</summary>
+    /// <exception cref="PackException">It asks for what a unit cannot give.</exception>
+    public static NativeRun? RunOf(PackRequest request, ContainerImage image) => request.Service is { Engine: ServiceEngine.Systemd } service
+        ? NativeRun.Of(service, image.Config, request.Image.Layers == ImageLayers.Shared ? image.AppFolder : null)
+        : null;
 
     public static ImageName NameOf(PackRequest request, Digest configDigest) =>
         ImageName.Of(request.Identity.Name, request.Identity.Version, configDigest);
@@ -108,7 +119,8 @@ internal static class PackagePlanner
             Image = new HostImage(image.ConfigDigest, image.ManifestDigest, NameOf(request, image.ConfigDigest)),
             IsApp = isApp,
             Ports = ports,
-            Directories = HostDirectories.Of(service, image.Image.Config.User),
+            Directories = service.Engine == ServiceEngine.Systemd ? [] : HostDirectories.Of(service, image.Image.Config.User),
+            Run = RunOf(request, image.Image),
         };
     }
 
@@ -144,19 +156,24 @@ internal static class PackagePlanner
     private static IEnumerable<RpmDependency> ServiceDependencies(ServicePlan plan)
     {
         var service = plan.Request;
-        // Whoever ships docker names it differently: docker-ce from Docker Inc., moby-engine in Fedora, docker in SUSE and Amazon Linux.
-        var engine = service.EngineRequires
-            ?? (service.Engine == ServiceEngine.Docker ? "(docker-ce or moby-engine or docker-engine or docker)"
-                // Its keys Pull= and StopTimeout=, and drop-ins of .container files.
-                : service.Kind == ServiceKind.Quadlet ? "podman >= 5.0"
-                : service.Readiness == Readiness.Healthy ? "podman >= 4.7"
-                : "podman >= 4.4");
-        yield return DependencyParser.Parse(DependencyKind.Requires, engine);
-        if (ImageHelper.PipesArchive(plan))
+        if ((service.EngineRequires ?? EngineOf(service)) is { } engine)
+            yield return DependencyParser.Parse(DependencyKind.Requires, engine);
+        if (service.Engine != ServiceEngine.Systemd && ImageHelper.PipesArchive(plan))
             yield return new RpmDependency(DependencyKind.Requires, "tar", Sense.Any);
         yield return new RpmDependency(
             DependencyKind.Requires,
             "systemd",
             Sense.ScriptPre | Sense.ScriptPost | Sense.ScriptPreUn | Sense.ScriptPostUn | Sense.PostTransaction);
     }
+
+    // Whoever ships docker names it differently: docker-ce from Docker Inc., moby-engine in Fedora, docker in SUSE and Amazon Linux.
+    private static string? EngineOf(ServiceRequest service) => service switch
+    {
+        { Engine: ServiceEngine.Systemd } => null,
+        { Engine: ServiceEngine.Docker } => "(docker-ce or moby-engine or docker-engine or docker)",
+        // Its keys Pull= and StopTimeout=, and drop-ins of .container files.
+        { Kind: ServiceKind.Quadlet } => "podman >= 5.0",
+        { Readiness: Readiness.Healthy } => "podman >= 4.7",
+        _ => "podman >= 4.4",
+    };
 }

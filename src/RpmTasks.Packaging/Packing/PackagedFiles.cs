@@ -38,12 +38,11 @@ internal static class PackagedFiles
         var paths = plan.Paths;
         var files = ImmutableArray.CreateBuilder<RpmFile>();
         files.AddRange(UnitFiles.Write(plan).Select(unit => Text(unit.Path, PublicMode, FileFlags.None, unit.Text)));
-        files.Add(Folder(paths.ProgramFolder, time));
-        files.Add(Text(paths.ImageHelper, FolderMode, FileFlags.None, ImageHelper.Write(plan)));
         files.Add(Folder(paths.ConfigurationFolder, time));
         files.Add(Text(paths.EnvironmentFile, PrivateMode, Configuration, ServiceConfiguration.Environment(plan)));
-        files.Add(Text(paths.EngineArgumentsFile, PublicMode, Configuration, ServiceConfiguration.EngineArguments(plan)));
-        if (plan.Request.OwnUnit is not null)
+        if (plan.Request.Engine != ServiceEngine.Systemd)
+            files.AddRange(ForEngine(plan, time));
+        if (plan.Request.OwnUnit is not null && plan.Request.Engine != ServiceEngine.Systemd)
             files.AddRange(Folder(paths.DropInFolder, time), Text(paths.DropInFile, PublicMode, FileFlags.None, UnitTemplate.DropIn(plan)));
         if (plan.MakesDirectories)
             files.Add(Text(paths.DirectoriesFile, PublicMode, FileFlags.None, ServiceConfiguration.Directories(plan)));
@@ -66,6 +65,13 @@ internal static class PackagedFiles
         if (sbom is not null)
             yield return Regular(paths.Sbom, PublicMode, FileFlags.Doc, Content.FromText(sbom), time);
     }
+
+    private static IEnumerable<RpmFile> ForEngine(ServicePlan plan, long time) =>
+    [
+        Folder(plan.Paths.ProgramFolder, time),
+        Regular(plan.Paths.ImageHelper, FolderMode, FileFlags.None, Content.FromText(ImageHelper.Write(plan)), time),
+        Regular(plan.Paths.EngineArgumentsFile, PublicMode, Configuration, Content.FromText(ServiceConfiguration.EngineArguments(plan)), time),
+    ];
 
     public static ImmutableArray<RpmFile> License(string packageName, Content text, long time)
     {

@@ -8,6 +8,7 @@ using RpmTasks.Packaging.Images;
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Repositories;
 using RpmTasks.Packaging.Signing;
+using RpmTasks.Packaging.Trees;
 
 namespace RpmTasks.Packaging.Packing;
 
@@ -43,14 +44,13 @@ internal static class Packer
             using var workspace = Workspace.Create(request.Places.IntermediateFolder);
             var (image, baseImage) = await new ImageStep(request, environment, workspace).RunAsync(cancel).ConfigureAwait(false);
             var name = PackagePlanner.NameOf(request, image.Config.Digest);
-            var directory = ImageDirectoryWriter.Plan(
-                image,
-                new LayoutWish(name.Reference, request.Image.Compression, workspace.Folder)
-                {
-                    KnownLength = layer => cache?.PlainLengthOf(layer.Hex, request.PayloadCompression),
-                },
-                cancel);
-            var plan = PackagePlanner.Plan(request, directory, baseImage);
+            var layout = new LayoutWish(name.Reference, request.Image.Compression, workspace.Folder)
+            {
+                KnownLength = layer => cache?.PlainLengthOf(layer.Hex, request.PayloadCompression),
+            };
+            var plan = request.Service is { Engine: ServiceEngine.Systemd }
+                ? PackagePlanner.Plan(request, ImageDirectoryWriter.PlanNone(image, name.Reference), Unfold(request, image), baseImage)
+                : PackagePlanner.Plan(request, ImageDirectoryWriter.Plan(image, layout, cancel), baseImage: baseImage);
             if (HostCompatibility.FindProblem(plan) is { } problem)
                 environment.Log.Warning(problem);
             if (environment.Log.HasErrors())
@@ -59,6 +59,16 @@ internal static class Packer
             if (request.Repository is { } repository)
                 new RepositoryPublisher(repository, signer, environment.Log).Add(packed, cancel);
             return packed;
+
+            TreePlan Unfold(PackRequest request, ContainerImage image)
+            {
+                var tree = new TreeStep(request, PackagePlanner.RunOf(request, image)!.Needs, workspace.Folder).Run(image, cancel);
+                foreach (var note in tree.Notes)
+                    environment.Log.Message(note);
+                if (image.Config.HasHealthCheck)
+                    environment.Log.Message("The image's health check is left out: without an engine nothing runs it.");
+                return tree;
+            }
         }
         catch (ImageException exception)
         {

@@ -8,6 +8,8 @@ internal static class AdministratorReadme
 {
     public static string Write(ServicePlan plan)
     {
+        if (plan.Request.Engine == ServiceEngine.Systemd)
+            return WithoutEngine(plan);
         var engine = plan.Request.Engine == ServiceEngine.Docker ? "docker" : "podman";
         var paths = plan.Paths;
         return $"""
@@ -37,6 +39,46 @@ internal static class AdministratorReadme
             """;
     }
 
+    private static string WithoutEngine(ServicePlan plan)
+    {
+        var paths = plan.Paths;
+        return $"""
+            # {plan.PackageName}
+
+            {plan.Description}
+
+            {What(plan.Request.Kind)} that systemd runs in the files of a container image. No container engine takes part; the files are part of this package.
+
+            | what | where |
+            |---|---|
+            {string.Join('\n', Commands(plan).Select(Row))}
+            | environment of the app, secrets too | {paths.EnvironmentFile} |
+            | change the unit, open or close its sandbox | systemctl edit {paths.ServiceUnit} |
+            | what the sandbox leaves open | systemd-analyze security {Unit(plan)} |
+            | the image's files | {plan.Tree!.Root}{(plan.Tree.App is { } app ? $", which packages share, and {app.Source}" : "")} |
+            | data | {string.Join(", ", plan.Run!.Volumes.Folders.Select(folder => folder.Path.Replace(CommandLine.Instance, "INSTANCE", StringComparison.Ordinal)))} |
+            | why it does not start | the last lines of its log |
+            | files that are damaged | rpm -V {plan.PackageName}; dnf reinstall {plan.PackageName} |
+
+            The service has the host's network: it listens on the host's ports itself.
+            Image: {plan.Image.Name.Reference} ({plan.Image.ConfigDigest})
+
+            Upgrade: {(plan.Request.RestartOnUpgrade ? UpgradeWithoutEngine(plan.Request.Kind) : "what runs is left alone, without the older files, which are removed; restart it soon.")}
+            Downgrade: dnf downgrade {plan.PackageName}
+            Erase: edited configuration stays as .rpmsave; data is never removed.
+
+            """;
+    }
+
+    private static string Unit(ServicePlan plan) => plan.Request.Kind == ServiceKind.Template ? plan.Request.Name + "@INSTANCE.service" : plan.Paths.ServiceUnit;
+
+    private static string UpgradeWithoutEngine(ServiceKind kind) => kind switch
+    {
+        ServiceKind.Timer => "a job that runs is left to its end, but what it has not loaded yet is gone; the next one is the new one.",
+        ServiceKind.Template => "every instance that runs restarts once, as soon as the new files are there.",
+        _ => "the service restarts once, as soon as the new files are there; the older ones are removed after that.",
+    };
+
     private static string Shared(ServicePlan plan) =>
         plan.SharesLayers ? $", with layers that it shares in {LayerName.Folder}; dnf autoremove removes those that no package needs" : "";
 
@@ -63,7 +105,9 @@ internal static class AdministratorReadme
             [
                 ("start, stop, enable an instance", $"systemctl start {name}@INSTANCE"),
                 ("log", $"journalctl -u {name}@INSTANCE"),
-                ("arguments for one instance, instead of those for all", $"{paths.EngineArgumentsFile}-INSTANCE"),
+                plan.Request.Engine == ServiceEngine.Systemd
+                    ? ("environment of one instance, after that of all", $"{paths.ConfigurationFolder}/INSTANCE.env")
+                    : ("arguments for one instance, instead of those for all", $"{paths.EngineArgumentsFile}-INSTANCE"),
             ],
             ServiceKind.Quadlet =>
             [

@@ -1,4 +1,5 @@
 using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Text;
 
 namespace RpmTasks.Packaging.Service;
 
@@ -15,12 +16,14 @@ internal static class ServiceConfiguration
 
         """;
 
-    /// <summary>Read by the engine line by line: NAME=value, no quotes, no expansion.</summary>
+    /// <summary>Read by the engine line by line: NAME=value, no quotes, no expansion. Without an engine read by systemd, which knows quotes.</summary>
     public static string Environment(ServicePlan plan)
     {
-        var lines = plan.Request.Environment.Select(variable => $"{variable.Key}={variable.Value}\n");
+        var isNative = plan.Request.Engine == ServiceEngine.Systemd;
+        var lines = plan.Request.Environment.Select(variable => $"{variable.Key}={(isNative ? EnvironmentQuote.Value(variable.Value) : variable.Value)}\n");
+        var syntax = isNative ? "read by systemd, which takes quotes off; inside of \"\" a \\ stands before \" \\ ` $" : "taken as it stands (no quotes, no expansion)";
         return $"""
-            # Environment of {plan.Paths.ServiceUnit}: NAME=value, one a line, taken as it stands (no quotes, no expansion).
+            # Environment of {plan.Paths.ServiceUnit}: NAME=value, one a line, {syntax}.
             {Afterwards(plan)}
 
             """ + string.Concat(lines);

@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Layout;
+using RpmTasks.Packaging.Service.Native;
+using RpmTasks.Packaging.Trees;
 
 namespace RpmTasks.Packaging.Service;
 
@@ -29,6 +31,12 @@ internal sealed record ServicePlan
 
     /// <summary>Whether layers lie in packages of their own.</summary>
     public bool SharesLayers { get; init; }
+
+    /// <summary>The image's file system on the host; null where an engine runs the image.</summary>
+    public TreePlan? Tree { get; init; }
+
+    /// <summary>What that asks of systemd; null where an engine runs the image.</summary>
+    public NativeRun? Run { get; init; }
 
     /// <summary>What --publish gets.</summary>
     public required ImmutableArray<string> Ports { get; init; }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Layout;
+using RpmTasks.Packaging.Service.Native;
 using RpmTasks.Rpm.Model;
 
 namespace RpmTasks.Packaging.Service;
@@ -14,6 +15,8 @@ internal static class ServiceScriptlets
 {
     public static ImmutableArray<Scriptlet> Write(ServicePlan plan)
     {
+        if (plan.Request.Engine == ServiceEngine.Systemd)
+            return NativeScripts.Write(plan);
         var units = ServiceUnits.Of(plan);
         return
         [
@@ -26,13 +29,17 @@ internal static class ServiceScriptlets
     }
 
     // Presets only at the first install: later they would undo what the administrator chose.
-    private static string PostInstall(ServicePlan plan, ServiceUnits units)
+    private static string PostInstall(ServicePlan plan, ServiceUnits units) =>
+        AtFirstInstall(plan, units) is { Length: > 0 } body ? $"if [ \"$1\" -eq 1 ]; then\n{body}fi\nexit 0" : "exit 0";
+
+    /// <summary>What %post does at a first install, indented; may be empty.</summary>
+    public static string AtFirstInstall(ServicePlan plan, ServiceUnits units)
     {
         var preset = units.Enabled.IsEmpty ? "" : $"    systemctl --no-reload preset {List(units.Enabled)} >/dev/null 2>&1 || :\n";
         var mark = plan.Request.StartAtInstall
             ? $"    if [ -d /run/systemd/system ] && [ ! -e {RenameScripts.Mark(plan)} ]; then echo 1 2>/dev/null >{FirstInstallMark(plan)} || :; fi\n"
             : "";
-        return preset + mark is { Length: > 0 } body ? $"if [ \"$1\" -eq 1 ]; then\n{body}fi\nexit 0" : "exit 0";
+        return preset + mark;
     }
 
     private static string PreUninstall(HostPaths paths, ServiceUnits units)
@@ -81,7 +88,8 @@ internal static class ServiceScriptlets
         (false, false) => "",
     };
 
-    private static string FirstStart(ServicePlan plan, ServiceUnits units)
+    /// <summary>The first branch of an if, without its fi.</summary>
+    public static string FirstStart(ServicePlan plan, ServiceUnits units)
     {
         // Of a job only its timer.
         var started = plan.Request.Kind == ServiceKind.Timer ? units.Enabled : units.Running;

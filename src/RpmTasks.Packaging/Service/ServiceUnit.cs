@@ -9,7 +9,7 @@ namespace RpmTasks.Packaging.Service;
 /// <summary>What the units of all kinds and engines have in common.</summary>
 internal static class ServiceUnit
 {
-    /// <summary>The engine gets this long after the app's own drain time before systemd kills what is left.</summary>
+    /// <summary>An engine gets this long after the app's own drain time before systemd kills what is left.</summary>
     private const int StopReserve = 15;
 
     /// <param name="engine">The engine's own unit, if it has one.</param>
@@ -18,13 +18,14 @@ internal static class ServiceUnit
         var request = plan.Request;
         ImmutableArray<string> wants = ["network-online.target", .. request.Wants];
         ImmutableArray<string> sockets = request.Sockets.IsEmpty ? [] : [plan.Paths.SocketUnit];
-        ImmutableArray<string> requires = [.. engine, plan.Paths.ImageUnit, .. sockets];
+        ImmutableArray<string> image = request.Engine == ServiceEngine.Systemd ? [] : [plan.Paths.ImageUnit];
+        ImmutableArray<string> requires = [.. engine, .. image, .. sockets];
         return new UnitText()
             .Section("Unit")
             .Set("Description", UnitQuote.Text(plan.Description))
             .Set("Documentation", "file://" + plan.Paths.Readme)
             .Set("Wants", string.Join(' ', wants))
-            .Set("Requires", string.Join(' ', requires))
+            .SetIf(!requires.IsEmpty, "Requires", string.Join(' ', requires))
             .Set("After", string.Join(' ', ["network-online.target", .. requires, .. request.After]))
             .SetAll(request.Options, "Unit");
     }
@@ -50,7 +51,7 @@ internal static class ServiceUnit
         return unit
             .Set("SyslogIdentifier", "%N")
             .Set("TimeoutStartSec", request.StartTimeout is { } limit ? Seconds(limit) : "infinity")
-            .Set("TimeoutStopSec", Seconds(request.StopTimeout + StopReserve))
+            .Set("TimeoutStopSec", Seconds(request.StopTimeout + (request.Engine == ServiceEngine.Systemd ? 0 : StopReserve)))
             .Set("Restart", request.Restart)
             .SetIf(restarts, "RestartSec", "2")
             // A process that SIGTERM ends before, or without, a handler of its own exits with 128 + 15: a normal stop.

@@ -15,13 +15,13 @@ internal static class SocketScripts
 
             """;
 
-    /// <summary>For %posttrans, on a system that has read the units anew: adds the socket to what is restarted.</summary>
-    public static string AddChanged(ServicePlan plan) => plan.Request.Sockets.IsEmpty
+    /// <summary>On a system that has read the units anew: adds the socket to what is restarted.</summary>
+    public static string AddChanged(ServicePlan plan, string indent = "        ") => plan.Request.Sockets.IsEmpty
         ? ""
         : $$"""
-                  if [ -e {{Mark(plan)}} ] && [ "$({{Listening(plan)}})" != "$(cat {{Mark(plan)}})" ] && systemctl -q is-active {{plan.Paths.SocketUnit}}; then
-                      running="{{plan.Paths.SocketUnit}} $running"
-                  fi
+          {{indent}}if [ -e {{Mark(plan)}} ] && [ "$({{Listening(plan)}})" != "$(cat {{Mark(plan)}})" ] && systemctl -q is-active {{plan.Paths.SocketUnit}}; then
+          {{indent}}    running="{{plan.Paths.SocketUnit}} $running"
+          {{indent}}fi
 
           """;
 

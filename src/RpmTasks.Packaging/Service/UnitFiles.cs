@@ -1,4 +1,5 @@
 using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Service.Native;
 
 namespace RpmTasks.Packaging.Service;
 
@@ -8,7 +9,8 @@ internal static class UnitFiles
     public static IEnumerable<UnitFile> Write(ServicePlan plan)
     {
         yield return new UnitFile(plan.Paths.ServiceUnitFile, Service(plan));
-        yield return new UnitFile(plan.Paths.ImageUnitFile, ImageUnit.Write(plan));
+        if (plan.Request.Engine != ServiceEngine.Systemd)
+            yield return new UnitFile(plan.Paths.ImageUnitFile, ImageUnit.Write(plan));
         if (plan.Request.Kind == ServiceKind.Timer)
             yield return new UnitFile(plan.Paths.TimerUnitFile, TimerUnit.Write(plan));
         if (!plan.Request.Sockets.IsEmpty)
@@ -19,6 +21,7 @@ internal static class UnitFiles
     {
         var request = plan.Request;
         return request.OwnUnit is { } template ? UnitTemplate.Fill(template, plan)
+            : request.Engine == ServiceEngine.Systemd ? NativeUnit.Write(plan)
             : request.Kind == ServiceKind.Quadlet ? QuadletUnit.Write(plan)
             : request.Engine == ServiceEngine.Docker ? DockerUnit.Write(plan)
             : request.Kind == ServiceKind.Timer ? PodmanJob.Write(plan)

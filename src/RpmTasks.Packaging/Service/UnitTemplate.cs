@@ -26,12 +26,19 @@ internal static class UnitTemplate
 
     public static string Fill(string template, ServicePlan plan)
     {
-        var arguments = RunArguments.AddAll(new CommandLine(""), plan);
+        var arguments = plan.Request.Engine == ServiceEngine.Systemd ? new CommandLine("") : RunArguments.AddAll(new CommandLine(""), plan);
         return template
             .Replace(Name, plan.Request.Name, StringComparison.Ordinal)
-            .Replace(Image, plan.Request.Engine == ServiceEngine.Docker ? plan.Image.Name.Reference : plan.Image.ConfigDigest.ToString(), StringComparison.Ordinal)
+            .Replace(Image, ImageOf(plan), StringComparison.Ordinal)
             .Replace(RunWords, arguments.ToString(), StringComparison.Ordinal);
     }
+
+    private static string ImageOf(ServicePlan plan) => plan.Request.Engine switch
+    {
+        ServiceEngine.Docker => plan.Image.Name.Reference,
+        ServiceEngine.Systemd => plan.Tree!.Root,
+        _ => plan.Image.ConfigDigest.ToString(),
+    };
 
     /// <summary>Ties that unit to the image, and reads the administrator's arguments, as the generated unit does itself.</summary>
     public static string DropIn(ServicePlan plan)

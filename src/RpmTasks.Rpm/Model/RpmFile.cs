@@ -46,4 +46,9 @@ internal sealed record RpmFile(string Path, FileKind Kind)
 
     /// <summary>Where a symbolic link points; null for every other kind.</summary>
     public string? LinkTarget { get; init; }
+
+    /// <summary>
+    /// Path of another regular file of the package, of which this is one more name: all else is the same. That one is not itself such a name.
+    /// </summary>
+    public string? HardLinkOf { get; init; }
 }

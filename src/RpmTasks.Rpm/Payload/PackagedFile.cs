@@ -12,8 +12,17 @@ internal sealed record PackagedFile(int Index, RpmFile File, uint ModifiedAt)
     private const int DirectoryType = 0x4000;
     private const int LinkMode = 0xA1FF;
 
-    /// <summary>Unique, since rpm takes two files of one inode for hard links of one content.</summary>
-    public uint Inode => (uint)Index + 1;
+    /// <summary>The names that it has.</summary>
+    public HardLinks Links { get; init; } = new(Index, Index, 1);
+
+    /// <summary>Unique but for hard links, since rpm takes two files of one inode for those.</summary>
+    public uint Inode => (uint)Links.First + 1;
+
+    /// <summary>rpm takes the content from the last name of a file, and makes all of them empty when it comes earlier.</summary>
+    public bool CarriesContent => Links.Last == Index;
+
+    /// <summary>Bytes that lie in the payload behind its entry.</summary>
+    public long PayloadSize => CarriesContent ? Size : 0;
 
     public bool IsGhost => File.Flags.HasFlag(FileFlags.Ghost);
 

@@ -30,25 +30,27 @@ internal sealed class PayloadWriter(FrameWriter frames, WriteOptions options, Ca
             Garbage.GiveBack();
         var digests = new string[files.All.Length];
         Array.Fill(digests, "");
-        foreach (var file in files.All.Where(file => file.InPayload))
+        foreach (var file in files.Payload)
         {
             cancel.ThrowIfCancellationRequested();
             frames.Write(files.EntryHeader(file));
             if (file.File.Kind == FileKind.SymbolicLink)
                 frames.Write(Encoding.UTF8.GetBytes(file.File.LinkTarget!));
-            else if (file.File.Kind == FileKind.Regular)
+            else if (file.File.Kind == FileKind.Regular && file.CarriesContent)
                 digests[file.Index] = WriteContent(file);
-            frames.Write(Zeros.AsSpan(0, CpioEntry.Padding(file.Size)));
+            frames.Write(Zeros.AsSpan(0, CpioEntry.Padding(file.PayloadSize)));
         }
 
         frames.Write(CpioEntry.Trailer.ToArray());
+        foreach (var file in files.All.Where(file => !file.CarriesContent))
+            digests[file.Index] = digests[file.Links.Last];
         return digests;
     }
 
     /// <summary>Whether it is a large content that is not kept.</summary>
     private bool IsNew(PackagedFile file)
     {
-        if (file is not { InPayload: true, Size: >= OwnFrameLength, File.Content: { } content })
+        if (file is not { InPayload: true, PayloadSize: >= OwnFrameLength, File.Content: { } content })
             return false;
         using var entry = StoreFor(content) is var (store, promised) ? store.Open(frames.Format.KeyOf(promised)) : null;
         return entry is null;

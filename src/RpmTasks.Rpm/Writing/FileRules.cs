@@ -26,12 +26,25 @@ internal static class FileRules
                 yield return $"The path '{file.Path}' is there twice.";
         }
 
+        foreach (var file in files.Where(file => file.HardLinkOf is not null))
+        {
+            if (!IsSameFile(file, owners.GetValueOrDefault(file.HardLinkOf!)))
+                yield return $"The file '{file.Path}' is no further name of '{file.HardLinkOf}'.";
+        }
+
         foreach (var file in files)
         {
             if (FindFileAbove(file.Path, owners) is { } above)
                 yield return $"The file '{file.Path}' lies below '{above.Path}', which is no directory.";
         }
     }
+
+    /// <summary>rpm installs one content, with one mode and time, under all names of an inode.</summary>
+    private static bool IsSameFile(RpmFile link, RpmFile? file) =>
+        file is { Kind: FileKind.Regular, HardLinkOf: null } && link.Path != file.Path
+        && !(file.Flags | link.Flags).HasFlag(FileFlags.Ghost)
+        && (link.Kind, link.Mode, link.Owner, link.Group, link.ModifiedAt) == (file.Kind, file.Mode, file.Owner, file.Group, file.ModifiedAt)
+        && (link.Content?.Length, link.Content?.Sha256) == (file.Content?.Length, file.Content?.Sha256);
 
     private static RpmFile? FindFileAbove(string path, Dictionary<string, RpmFile> owners)
     {

@@ -17,6 +17,7 @@ internal static class RpmLibFeatures
             (RpmLibFeature.CompressedFileNames, true),
             (RpmLibFeature.FileDigests, true),
             (RpmLibFeature.LargeFiles, files.AreLarge),
+            (RpmLibFeature.PartialHardlinkSets, files.HaveHardLinks),
             (RpmLibFeature.PayloadFilesHavePrefix, true),
             (RpmLibFeature.PayloadIsZstd, spec.Compression.Compressor == PayloadCompressor.Zstd),
             (RpmLibFeature.RichDependencies, dependencies.Any(dependency => dependency.Name.StartsWith('('))),

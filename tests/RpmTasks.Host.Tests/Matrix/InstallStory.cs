@@ -1,4 +1,3 @@
-using RpmTasks.Testing;
 using RpmTasks.Testing.Packages;
 
 namespace RpmTasks.Host.Tests.Matrix;
@@ -16,9 +15,9 @@ internal sealed class InstallStory(Column column) : ServiceStory(column)
 
         Assert.That(Service.IsEnabled, Is.EqualTo(Column.Disabled));
         Service.AssertIsDown();
-        Assert.That(Service.Images, Is.Empty);
+        Service.AssertNothingImported();
         Service.AssertVerifies();
-        Assert.That(Host.Run($"systemd-analyze verify $(systemctl show --property=FragmentPath --value {Name} {Service.ImageUnit})"), Is.EqualTo(new ToolResult(0, "", "")));
+        Service.AssertUnitsAreSound();
     }
 
     [Row(RowGroup.Install, "a preset enables: it starts at the next boot, not before")]

@@ -28,7 +28,7 @@ internal sealed class ImageMutationTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File(Outside.Name), Outside.Content);
-        MutationRun.Run(34, random =>
+        MutationRun.Run(29, random =>
         {
             var (transport, format, seed) = Seeds[random.Next(Seeds.Length)];
             var tar = Tar.Of(seed.Mutate(random).Where(member => member.Name.Length > 0), format);

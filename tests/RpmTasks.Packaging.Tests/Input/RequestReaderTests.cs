@@ -56,7 +56,7 @@ public sealed class RequestReaderTests
         Service("RPMT1001", "RpmServiceKind='daemon'", wish => wish with { Kind = "daemon" }),
         Service("RPMT1004", "RpmServiceEngineRequires", wish => wish with { EngineRequires = "docker >=" }),
         Service("RPMT1008", "RpmServiceStopTimeout='0'", wish => wish with { StopTimeout = "0" }),
-        Service("RPMT1009", "RpmServiceEngine='systemd'", wish => wish with { Engine = "systemd" }),
+        Service("RPMT1001", "RpmServiceEngine='lxc'", wish => wish with { Engine = "lxc" }),
         Service("RPMT5020", "RpmServiceSocket='http'", wish => wish with { Sockets = ["http"] }),
         Service("RPMT5020", "'/run/a b'", wish => wish with { Sockets = ["/run/a b"] }),
         Service("RPMT5021", "RpmServiceNotify='conmon'", wish => wish with { Kind = "timer", OnCalendar = ["daily"], Notify = "conmon" }),

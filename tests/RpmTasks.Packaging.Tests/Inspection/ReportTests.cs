@@ -82,7 +82,7 @@ internal sealed class ReportTests
     {
         var package = JsonNode.Parse(JsonReport.Render([Inspected.Facts(Inspected.Write(Inspected.Orders))]))!.AsArray().Single()!.AsObject();
 
-        Assert.That(NamesOf(package), Is.EqualTo("file fileSize identity description build payload signatures dependencies files scripts changelog images"));
+        Assert.That(NamesOf(package), Is.EqualTo("file fileSize identity description build payload signatures dependencies files scripts changelog images trees"));
         Assert.That(NamesOf(package["identity"]), Is.EqualTo("name version release architecture isSource format nevra"));
         Assert.That(NamesOf(package["payload"]), Is.EqualTo("compressor level size installedSize sha256 fileDigestAlgorithm"));
         Assert.That(NamesOf(package["dependencies"]), Is.EqualTo("provides requires recommends suggests supplements enhances conflicts obsoletes"));

@@ -69,7 +69,7 @@ public sealed class SbomTests
         var request = RequestReader.Read(Input);
         var directory = Requests.Plan(request).Image;
         var origin = new BaseImage("mcr.microsoft.com/dotnet/aspnet:10.0", Digest.Of([1]), 1);
-        var plan = PackagePlanner.Plan(request, directory, origin);
+        var plan = PackagePlanner.Plan(request, directory, baseImage: origin);
         var relationships = Document(plan)["relationships"]!.AsArray().Select(relationship => $"{relationship!["spdxElementId"]} {relationship["relationshipType"]} {relationship["relatedSpdxElement"]}");
         Assert.That(relationships, Does.Contain("SPDXRef-Image DESCENDANT_OF SPDXRef-Base").And.Contain($"SPDXRef-Base CONTAINS SPDXRef-Layer-{directory.Image.Config.DiffIds[0].Hex[..16]}"));
         Assert.That(Elements(plan), Has.Some.StartsWith("SPDXRef-Base mcr.microsoft.com/dotnet/aspnet:10.0 "));

@@ -1,4 +1,5 @@
 using RpmTasks.Packaging.Packing;
+using RpmTasks.Packaging.Service;
 using RpmTasks.Packaging.Tests.Packing;
 using RpmTasks.Testing;
 
@@ -20,6 +21,9 @@ internal static class UnitVerification
                 .Replace(plan.Service!.Paths.ImageHelper, "/bin/true", StringComparison.Ordinal)
                 .Replace("/usr/bin/podman", "/bin/true", StringComparison.Ordinal)
                 .Replace("/usr/bin/docker", "/bin/true", StringComparison.Ordinal);
+            // That of a unit without an engine is in the image.
+            if (plan.Service.Tree is { } tree)
+                text = text.Replace("ExecStart=" + new CommandLine("").Value(tree.Command.Program), "ExecStart=/bin/true", StringComparison.Ordinal);
             File.WriteAllText(folder.File(unit), text);
         }
 

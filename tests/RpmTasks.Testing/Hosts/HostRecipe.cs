@@ -4,9 +4,13 @@ namespace RpmTasks.Testing.Hosts;
 /// <param name="Name">Name of the RPM; its version is the Debian package's.</param>
 public sealed record StubPackage(string Name, string DebianPackage, params string[] Provides);
 
-/// <summary>All that makes one pristine host: a Debian generation with systemd, rpm, dnf and one container engine.</summary>
+/// <summary>All that makes one pristine host: a Debian generation with systemd, rpm, dnf and one container engine, or none.</summary>
+/// <param name="Engine">podman, docker, or <see cref="None"/>: RpmServiceEngine of the packages for it.</param>
 public sealed record HostRecipe(string Name, string Suite, string Engine)
 {
+    /// <summary>No engine: systemd itself runs what packages bring.</summary>
+    public const string None = "systemd";
+
     /// <summary>Raised when <see cref="HostRootMaker"/> makes another root of the same recipe.</summary>
     private const int Revision = 3;
 
@@ -20,15 +24,17 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
     /// <summary>The policy of Fedora, RHEL and SUSE: a service is not enabled unless somebody says so. Debian's is the contrary.</summary>
     public const string PresetPolicy = "/usr/lib/systemd/system-preset/99-default-disable.preset";
 
-    public required IReadOnlyList<string> EnginePackages { get; init; }
+    public bool HasEngine => Engine != None;
+
+    public IReadOnlyList<string> EnginePackages { get; init; } = [];
 
     /// <summary>Text files of the engine, by their path on the host.</summary>
-    public required IReadOnlyDictionary<string, string> EngineFiles { get; init; }
+    public IReadOnlyDictionary<string, string> EngineFiles { get; init; } = new Dictionary<string, string>();
 
-    public required IReadOnlyList<StubPackage> EngineStubs { get; init; }
+    public IReadOnlyList<StubPackage> EngineStubs { get; init; } = [];
 
     /// <summary>Folders of the engine that must lie on a plain file system, since overlays do not nest.</summary>
-    public required IReadOnlyList<string> Stores { get; init; }
+    public IReadOnlyList<string> Stores { get; init; } = [];
 
     /// <summary>Debian packages that install RPMs; not every generation has the same.</summary>
     public IReadOnlyList<string> InstallerPackages { get; init; } = ["rpm", "dnf", "createrepo-c"];
@@ -118,6 +124,19 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
     public static HostRecipe SidDockerContainerd { get; } = SidDocker with
     {
         BootFiles = new Dictionary<string, string> { ["/etc/docker/daemon.json"] = "{\"features\":{\"containerd-snapshotter\":true}}\n" },
+    };
+
+    /// <summary>No engine: systemd 252.</summary>
+    public static HostRecipe BookwormBare { get; } = new("bookworm-bare", "bookworm", None);
+
+    /// <summary>No engine: systemd 257.</summary>
+    public static HostRecipe TrixieBare { get; } = new("trixie-bare", "trixie", None);
+
+    /// <summary>No engine: systemd 262.</summary>
+    public static HostRecipe SidBare { get; } = new("sid-bare", "sid", None)
+    {
+        Moves = true,
+        InstallerPackages = ["rpm", "dnf5"],
     };
 
     internal string Text => string.Join('\n',

@@ -10,6 +10,9 @@ internal sealed class OverlayChanges(string upper, string root)
         "/var/lib/containers", "/var/lib/dnf", "/var/lib/docker", "/var/lib/rpm", "/var/lib/systemd",
     ];
 
+    /// <summary>What systemd makes for the state of dynamic users, of which each has a folder below.</summary>
+    private static readonly string[] OfSystemd = ["/var/lib/private", "/var/cache/private", "/var/log/private"];
+
     /// <summary>Lines "new PATH", "changed PATH" and "removed PATH".</summary>
     public IEnumerable<string> List()
     {
@@ -17,7 +20,7 @@ internal sealed class OverlayChanges(string upper, string root)
         foreach (var entry in entries)
         {
             var (kind, path) = (entry[0], entry[1..]);
-            if (Theirs.Any(theirs => path == theirs || path.StartsWith(theirs + "/", StringComparison.Ordinal)))
+            if (OfSystemd.Contains(path) || Theirs.Any(theirs => path == theirs || path.StartsWith(theirs + "/", StringComparison.Ordinal)))
                 continue;
             if (Change(kind, path) is { } change)
                 yield return $"{change} {path}";

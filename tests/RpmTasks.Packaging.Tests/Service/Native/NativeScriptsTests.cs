@@ -1,0 +1,128 @@
+using RpmTasks.Packaging.Input;
+using RpmTasks.Rpm.Model;
+using RpmTasks.Testing;
+
+namespace RpmTasks.Packaging.Tests.Service.Native;
+
+/// <summary>What the scriptlets of a package without an engine do, told by a stand-in for systemctl, on a system that runs or in a chroot.</summary>
+public sealed class NativeScriptsTests
+{
+    private const string List = "list-units --plain --no-legend --full --state=active,activating,reloading ";
+
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void MakeSystem()
+    {
+        RealTool.Require("sh");
+        _folder = new TemporaryFolder();
+        Directory.CreateDirectory(_folder.File("run", "systemd", "system"));
+        Write("systemctl", $"echo \"$*\" >>{_folder.File("calls")}; [ \"$1\" != list-units ] || cat {_folder.File("active")}");
+        File.WriteAllText(_folder.File("calls"), "");
+        Runs("orders.service");
+    }
+
+    [TearDown]
+    public void RemoveSystem() => _folder.Dispose();
+
+    [TestCase(nameof(ScriptletKind.PostInstall), 1, "--no-reload preset orders.service")]
+    [TestCase(nameof(ScriptletKind.PostInstall), 2, "list orders.service|daemon-reload|restart orders.service")]
+    [TestCase(nameof(ScriptletKind.PreUninstall), 1, "")]
+    [TestCase(nameof(ScriptletKind.PreUninstall), 0, "--no-reload disable orders.service|stop orders.service")]
+    [TestCase(nameof(ScriptletKind.PostUninstall), 1, "")]
+    [TestCase(nameof(ScriptletKind.PostUninstall), 0, "daemon-reload|reset-failed orders.service")]
+    [TestCase(nameof(ScriptletKind.PostTransaction), 1, "daemon-reload")]
+    public void On_a_system_that_runs(string kind, int instances, string calls) => Assert.That(Run(kind, instances), Is.EqualTo(calls));
+
+    [TestCase(nameof(ScriptletKind.PostInstall), 1, "--no-reload preset orders.service")]
+    [TestCase(nameof(ScriptletKind.PostInstall), 2, "")]
+    [TestCase(nameof(ScriptletKind.PreUninstall), 0, "--no-reload disable orders.service")]
+    [TestCase(nameof(ScriptletKind.PostUninstall), 0, "")]
+    [TestCase(nameof(ScriptletKind.PostTransaction), 1, "")]
+    public void In_a_chroot(string kind, int instances, string calls)
+    {
+        Directory.Delete(_folder.File("run", "systemd"), recursive: true);
+        Assert.That(Run(kind, instances), Is.EqualTo(calls));
+    }
+
+    [Test]
+    public void A_stopped_service_stays_stopped()
+    {
+        Runs("");
+        Assert.That(Run(nameof(ScriptletKind.PostInstall), 2), Is.EqualTo("list orders.service|daemon-reload"));
+    }
+
+    [Test]
+    public void What_runs_can_be_left_alone() =>
+        Assert.That(Run(nameof(ScriptletKind.PostInstall), 2, service => service with { RestartOnUpgrade = "false" }), Is.EqualTo("daemon-reload"));
+
+    [Test]
+    public void A_job_is_left_to_its_end() =>
+        Assert.That(Run(nameof(ScriptletKind.PostInstall), 2, service => service with { Kind = "timer", OnCalendar = ["daily"] }), Is.EqualTo("daemon-reload"));
+
+    [Test]
+    public void All_instances_restart()
+    {
+        Runs("orders@1.service\norders@2.service");
+        Assert.That(Run(nameof(ScriptletKind.PostInstall), 2, service => service with { Kind = "template" }), Is.EqualTo("list orders@*.service|daemon-reload|restart orders@1.service orders@2.service"));
+    }
+
+    [Test]
+    public void It_starts_at_the_first_install_where_the_project_says_so()
+    {
+        Run(nameof(ScriptletKind.PostInstall), 1, service => service with { Start = "true" });
+        Assert.That(Run(nameof(ScriptletKind.PostTransaction), 1, service => service with { Start = "true" }), Is.EqualTo("daemon-reload|-q is-enabled orders.service|start orders.service"));
+    }
+
+    /// <summary>Its unit, as systemd still knows it, stops the container; then its helper removes the image.</summary>
+    [Test]
+    public void The_version_of_an_engine_is_left_in_order()
+    {
+        Write("image", $"echo \"image $*\" >>{_folder.File("calls")}");
+        Assert.That(Run(nameof(ScriptletKind.PostInstall), 2), Is.EqualTo("list orders.service|stop orders.service|image remove|daemon-reload|restart orders.service"));
+    }
+
+    /// <summary>While the files that it runs from are still there.</summary>
+    [Test]
+    public void A_new_version_with_an_engine_takes_over_at_once()
+    {
+        Write("image", "exit 1");
+        Assert.That(Run(nameof(ScriptletKind.PreUninstall), 1), Is.EqualTo("daemon-reload|list orders.service|start orders-image.service|restart orders.service"));
+    }
+
+    [Test]
+    public void State_that_was_never_written_goes_and_data_stays()
+    {
+        var (state, link) = (_folder.File("private", "orders"), _folder.File("orders"));
+        Directory.CreateDirectory(state);
+        File.CreateSymbolicLink(link, state);
+        File.WriteAllText(Path.Combine(state, "data"), "");
+
+        Run(nameof(ScriptletKind.PostUninstall), 0);
+        Assert.That(File.Exists(Path.Combine(link, "data")), Is.True);
+
+        File.Delete(Path.Combine(state, "data"));
+        Run(nameof(ScriptletKind.PostUninstall), 0);
+        Assert.That(Directory.Exists(state) || Path.Exists(link) || new FileInfo(link).LinkTarget is not null, Is.False);
+    }
+
+    private void Runs(string units) => File.WriteAllText(_folder.File("active"), string.Concat(units.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(unit => $"{unit} loaded active running Orders\n")));
+
+    private void Write(string program, string body)
+    {
+        File.WriteAllText(_folder.File(program), $"#!/bin/sh\n{body}\n");
+        RealTool.Run("chmod", "+x", _folder.File(program));
+    }
+
+    private string Run(string kind, int instances, Func<ServiceInput, ServiceInput>? change = null)
+    {
+        var body = NativePlans.Plan(change ?? (service => service)).Spec.Scriptlets.Single(scriptlet => scriptlet.Kind == Enum.Parse<ScriptletKind>(kind)).Body
+            .Replace("/usr/libexec/orders/image", _folder.File("image"), StringComparison.Ordinal)
+            .Replace("/var/lib/", _folder.Path + "/", StringComparison.Ordinal)
+            .Replace("/run/", _folder.File("run") + "/", StringComparison.Ordinal);
+        File.WriteAllText(_folder.File("calls"), "");
+        var result = RealTool.Run("sh", "-c", $"PATH={_folder.Path}:$PATH; export PATH; set -- {instances}\n{body}");
+        Assert.That((result.ExitCode, result.All), Is.EqualTo((0, "")));
+        return string.Join('|', File.ReadAllLines(_folder.File("calls"))).Replace(List, "list ", StringComparison.Ordinal);
+    }
+}
