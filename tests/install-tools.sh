@@ -29,6 +29,7 @@ skopeo skopeo
 gpg gnupg
 git git
 curl curl
+chromium chromium
 '
 # What has no program of its own: a file that shows it, and its package.
 files='

@@ -6,6 +6,7 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Info;
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Packing;
 
@@ -32,9 +33,10 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
     {
         try
         {
-            var input = ToInput();
-            Report(Packer.PackAsync(input, Environment(), _cancellation.Token).GetAwaiter().GetResult());
-            Repeatable = !_hasWarned && Repeatability.Has(input.Image) && !Repeatability.HasLink(InputFiles);
+            if (IsInfo)
+                PrintInfo();
+            else
+                Pack();
         }
         catch (PackException exception)
         {
@@ -55,6 +57,21 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
         }
 
         return !Log.HasLoggedErrors;
+    }
+
+    private void Pack()
+    {
+        var input = ToInput();
+        Report(Packer.PackAsync(input, Environment(), _cancellation.Token).GetAwaiter().GetResult());
+        Repeatable = !_hasWarned && Repeatability.Has(input.Image) && !Repeatability.HasLink(InputFiles);
+    }
+
+    private void PrintInfo()
+    {
+        var format = InfoFormat.Parse(InfoFormatName);
+        var info = PackPreview.Make(ToInput(), [.. Given.Select(ToGiven)], Environment(), _cancellation.Token);
+        foreach (var line in format.Render(info))
+            Log.LogMessage(MessageImportance.High, "{0}", line);
     }
 
     private BuildEnvironment Environment() => new()
@@ -79,7 +96,13 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
         Log.Report(problem, ProjectFile, BuildEngine);
     }
 
-    private void Report(ImmutableArray<PackedRpm> packed) => Packages = [.. packed.Select(Report)];
+    private void Report(ImmutableArray<PackedRpm> packed)
+    {
+        Packages = [.. packed.Select(Report)];
+        Reports = [.. packed.Where(package => package.Report is not null).Select(package => new TaskItem(package.Report))];
+        foreach (var report in Reports)
+            Log.LogMessage(MessageImportance.High, "{0} -> {1}", ProjectName, report.ItemSpec);
+    }
 
     private TaskItem Report(PackedRpm packed)
     {
