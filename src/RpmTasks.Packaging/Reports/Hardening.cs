@@ -59,6 +59,8 @@ internal static class Hardening
 
     private static HardeningFact Ports(ServicePlan plan)
     {
+        if (RunArgumentRules.DecidesNetwork(plan.Request.RunArguments))
+            return new HardeningFact("Published ports", string.Join(", ", [.. plan.Ports, "what RpmRunArgs says"]), HardeningLevel.Usual);
         if (plan.Ports.IsEmpty)
             return new HardeningFact("Published ports", plan.Request.Sockets.IsEmpty ? "none" : "none; systemd listens on " + string.Join(", ", plan.Request.Sockets), HardeningLevel.Tight);
         var isLocal = plan.Ports.All(port => port.StartsWith("127.", StringComparison.Ordinal) || port.StartsWith("[::1]", StringComparison.Ordinal));
