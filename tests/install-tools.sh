@@ -30,6 +30,7 @@ gpg gnupg
 rsync rsync
 git git
 curl curl
+chromium chromium
 '
 # What has no program of its own: a file that shows it, and its package.
 files='

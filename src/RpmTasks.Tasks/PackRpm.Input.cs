@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using Microsoft.Build.Framework;
 
+using RpmTasks.Packaging.Info;
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Provenance;
 using RpmTasks.Packaging.Signing;
@@ -41,8 +42,21 @@ public sealed partial class PackRpm
         Signing = ToSigningInput(),
         Cache = new CacheInput { Enabled = Cache, Folder = CacheDirectory, MaxSize = CacheMaxSize },
         Provenance = ToProvenanceInput(),
+        Report = ReportPage,
         NotYetSupported = Items(NotYetSupported, Value),
     };
+
+    private GivenProperty ToGiven(ITaskItem item)
+    {
+        var (name, value, items) = (item.ItemSpec, item.GetMetadata(Value), item.GetMetadata("Items"));
+        string[] parts = [value, items];
+        return new GivenProperty(name, string.Join(';', parts.Where(part => part.Length > 0)), value.Length == 0 ? GivenProperty.Project : SetterOf(name, value));
+    }
+
+    private string SetterOf(string name, string value) =>
+        BuildEngine is IBuildEngine6 engine && engine.GetGlobalProperties().Keys.Contains(name, StringComparer.OrdinalIgnoreCase) ? GivenProperty.CommandLine
+        : System.Environment.GetEnvironmentVariable(name) == value ? GivenProperty.Environment
+        : GivenProperty.Project;
 
     private ImageInput ToImageInput() => new()
     {

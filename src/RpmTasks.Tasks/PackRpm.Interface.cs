@@ -246,12 +246,28 @@ public sealed partial class PackRpm
     /// <summary>Every file that the package is made of, or would be if it were there.</summary>
     public string[] InputFiles { get; set; } = [];
 
+    /// <summary>true writes a page about the package beside it.</summary>
+    public string ReportPage { get; set; } = "";
+
+    /// <summary>Prints what would be made, and why, instead of making it.</summary>
+    public bool IsInfo { get; set; }
+
+    /// <summary>text (default) or json.</summary>
+    public string InfoFormatName { get; set; } = "";
+
+    /// <summary>Every property before its default is set, with Value, and Items for the item of the same name.</summary>
+    public ITaskItem[] Given { get; set; } = [];
+
     /// <summary>Contract properties that this version does not act on, each with the metadatum Value.</summary>
     public ITaskItem[] NotYetSupported { get; set; } = [];
 
     /// <summary>Each file written, with Name, Version, Release, Architecture, Kind, Sha256 and ImageId.</summary>
     [Output]
     public ITaskItem[] Packages { get; private set; } = [];
+
+    /// <summary>The pages about them.</summary>
+    [Output]
+    public ITaskItem[] Reports { get; private set; } = [];
 
     /// <summary>Whether the same properties, items and files make the same packages again, so that nothing needs to be done for them.</summary>
     [Output]

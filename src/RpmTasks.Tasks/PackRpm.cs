@@ -6,6 +6,7 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Info;
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Packing;
 using RpmTasks.Packaging.Projects;
@@ -35,10 +36,10 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
     {
         try
         {
-            var input = ToInput();
-            CheckSpelling();
-            Report(Packer.PackAsync(input, Environment(), _cancellation.Token).GetAwaiter().GetResult());
-            Repeatable = !_hasWarned && Repeatability.Has(input.Image) && !Repeatability.HasLink(InputFiles);
+            if (IsInfo)
+                PrintInfo();
+            else
+                Pack();
         }
         catch (PackException exception)
         {
@@ -59,6 +60,24 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
         }
 
         return !Log.HasLoggedErrors;
+    }
+
+    private void Pack()
+    {
+        var input = ToInput();
+        CheckSpelling();
+        Report(Packer.PackAsync(input, Environment(), _cancellation.Token).GetAwaiter().GetResult());
+        Repeatable = !_hasWarned && Repeatability.Has(input.Image) && !Repeatability.HasLink(InputFiles);
+    }
+
+    private void PrintInfo()
+    {
+        var format = InfoFormat.Parse(InfoFormatName);
+        var input = ToInput();
+        CheckSpelling();
+        var info = PackPreview.Make(input, [.. Given.Select(ToGiven)], Environment(), _cancellation.Token);
+        foreach (var line in format.Render(info))
+            Log.LogMessage(MessageImportance.High, "{0}", line);
     }
 
     private void CheckSpelling()
@@ -91,7 +110,13 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
         Log.Report(problem with { At = PlaceFinder.Find(problem, _project) }, ProjectFile, BuildEngine);
     }
 
-    private void Report(ImmutableArray<PackedRpm> packed) => Packages = [.. packed.Select(Report)];
+    private void Report(ImmutableArray<PackedRpm> packed)
+    {
+        Packages = [.. packed.Select(Report)];
+        Reports = [.. packed.Where(package => package.Report is not null).Select(package => new TaskItem(package.Report))];
+        foreach (var report in Reports)
+            Log.LogMessage(MessageImportance.High, "{0} -> {1}", ProjectName, report.ItemSpec);
+    }
 
     private TaskItem Report(PackedRpm packed)
     {

@@ -20,7 +20,7 @@ public sealed partial class DocumentationTests
         var described = Heading().Matches(properties).Select(match => match.Groups[1].Value).ToList();
         var reserved = ReservedName().Matches(Targets).Select(match => match.Groups[1].Value);
         var known = PublicName().Matches(Targets).Select(match => match.Groups[1].Value)
-            .Concat(["PackAsRpm", "RpmPack", "RpmPackage", "RpmVerify", "RpmInspect"])
+            .Concat(["PackAsRpm", "RpmPack", "RpmPackage", "RpmVerify", "RpmInspect", "RpmInfo"])
             .Except(reserved)
             .Except(["RpmPackDependsOn", "RpmTasksAssembly"])
             .Distinct();
@@ -31,7 +31,26 @@ public sealed partial class DocumentationTests
             Assert.That(properties, Does.Contain($"`{name}`"), "a reserved name is listed");
     }
 
+    /// <summary>Whoever adds a property shows it there too.</summary>
+    [Test]
+    public void RpmInfo_shows_every_property_that_decides_what_a_pack_makes()
+    {
+        string[] elsewhere =
+        [
+            // Targets and items that are made.
+            "RpmPack", "RpmInfo", "RpmPackage", "RpmReportFile",
+            // Which packs there are; each has an RpmInfo of its own.
+            "RpmRuntimeIdentifiers",
+            // Of reading.
+            "RpmVerify", "RpmInspect", "RpmPackageFile", "RpmVerifyKeyFile", "RpmInspectFormat", "RpmInfoFormat",
+        ];
+        var described = Heading().Matches(File.ReadAllText(Repository.Path("docs", "properties.md"))).Select(match => match.Groups[1].Value);
+        var shown = GivenName().Matches(File.ReadAllText(Repository.Path("build", "RpmTasks.Info.targets"))).Select(match => match.Groups[1].Value);
+        Assert.That(shown, Is.EqualTo(described.Except(elsewhere)), "in the order of the document");
+    }
+
     [TestCase("security.md")]
+    [TestCase("info.md")]
     [TestCase("host.md")]
     [TestCase("recipes.md")]
     public void A_property_that_a_document_names_exists(string document)
@@ -87,6 +106,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"^### ((?:Rpm|RPMT|PackAsRpm)\w*)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
+
+    [GeneratedRegex("<_RpmGiven Include=\"((?:Rpm|PackAsRpm)\\w*)\"")]
+    private static partial Regex GivenName();
 
     [GeneratedRegex(@"[$@]\((Rpm\w+)\)")]
     private static partial Regex PublicName();

@@ -31,7 +31,7 @@ public sealed partial class UpToDateTests
             // The project's name and folder are those of its path.
             "MSBuildProjectName", "MSBuildProjectDirectory", "MSBuildRuntimeType",
             // What runs before, the result, and reading packages.
-            "RpmPackDependsOn", "RpmPackage", "RpmPackageFile", "RpmVerifyKeyFile", "RpmInspectFormat",
+            "RpmPackDependsOn", "RpmPackage", "RpmReportFile", "RpmPackageFile", "RpmVerifyKeyFile", "RpmInspectFormat", "RpmInfoFormat",
             // They change how long it takes, not what is made.
             "RpmCache", "RpmCacheDirectory", "RpmCacheMaxSize",
         ];

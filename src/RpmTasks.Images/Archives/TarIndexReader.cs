@@ -6,6 +6,7 @@ namespace RpmTasks.Images.Archives;
 /// Lists the members of a tar file by seeking from header to header: an archive of gigabytes costs a few reads. Understands PAX
 /// headers, which the .NET SDK writes, and the long names of GNU tar.
 /// </summary>
+/// <param name="stream">Has a length and a position, which goes forward only.</param>
 internal sealed class TarIndexReader(string file, Stream stream, CancellationToken cancel)
 {
     private const int MaximumMembers = 1_000_000;
@@ -76,13 +77,12 @@ internal sealed class TarIndexReader(string file, Stream stream, CancellationTok
     {
         if (block.Size > MaximumExtension)
             throw new ImageException(ImageFault.LimitExceeded, file, $"has an extended header of {block.Size} bytes");
-        var start = stream.Position;
-        Skip(block.Size);
-        var end = stream.Position;
-        stream.Position = start;
+        if (block.Size > stream.Length - stream.Position)
+            throw EndsWithin(block.Size - (stream.Length - stream.Position));
         var bytes = new byte[block.Size];
-        stream.ReadExactly(bytes);
-        stream.Position = end;
+        if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
+            throw new ImageException(ImageFault.Truncated, file, "ends in the middle");
+        SkipPadding(block.Size);
         return bytes;
     }
 
@@ -90,10 +90,15 @@ internal sealed class TarIndexReader(string file, Stream stream, CancellationTok
     {
         var left = stream.Length - stream.Position;
         if (size > left)
-            throw new ImageException(ImageFault.Truncated, file, $"ends {size - left} bytes before a member does");
-        // Data are padded to whole blocks; the last padding may be cut, the next header then is.
-        stream.Position = Math.Min(stream.Length, stream.Position + size + (-size & (TarBlock.Length - 1)));
+            throw EndsWithin(size - left);
+        stream.Position += size;
+        SkipPadding(size);
     }
+
+    // Data are padded to whole blocks; the last padding may be cut, the next header then is.
+    private void SkipPadding(long size) => stream.Position = Math.Min(stream.Length, stream.Position + (-size & (TarBlock.Length - 1)));
+
+    private ImageException EndsWithin(long missing) => new(ImageFault.Truncated, file, $"ends {missing} bytes before a member does");
 
     private ImageException NotTar() => new(ImageFault.NotAnImage, file, "is not a tar archive");
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using RpmTasks.Images.Composition;
 using RpmTasks.Images.Engine;
 using RpmTasks.Images.Model;
@@ -23,16 +25,22 @@ internal sealed class ImageStep(PackRequest request, BuildEnvironment environmen
         _ => throw new InvalidOperationException("An image request of no known kind."),
     };
 
-    private async Task<SourcedImage> ComposeAsync(AppImageRequest app, CancellationToken cancel)
+    /// <summary>The published app on its base.</summary>
+    public SourcedImage Compose(AppImageRequest app, ContainerImage baseImage, CancellationToken cancel) =>
+        Compose(app, baseImage, PublishedFiles.Of(app, Stage), cancel);
+
+    public SourcedImage Compose(AppImageRequest app, ContainerImage baseImage, ImmutableArray<AppFile> files, CancellationToken cancel)
     {
-        var baseImage = await BaseAsync(app, cancel).ConfigureAwait(false);
-        var stage = new CompositionStage(workspace.Folder, request.Time);
-        var files = PublishedFiles.Of(app, stage);
         ReportSymbolPaths(files);
         var origin = BaseImage.Of(app.Base, app.Text, baseImage);
         var labels = app.App.GeneratesLabels ? OriginLabels.Of(request.Provenance, origin) : [];
-        return new SourcedImage(AppComposition.Compose(app, baseImage, files, stage with { OriginLabels = labels }, cancel), origin);
+        return new SourcedImage(AppComposition.Compose(app, baseImage, files, Stage with { OriginLabels = labels }, cancel), origin);
     }
+
+    private CompositionStage Stage => new(workspace.Folder, request.Time);
+
+    private async Task<SourcedImage> ComposeAsync(AppImageRequest app, CancellationToken cancel) =>
+        Compose(app, await BaseAsync(app, cancel).ConfigureAwait(false), cancel);
 
     // Who sets SOURCE_DATE_EPOCH means to build the same bytes elsewhere; to others it is no more than worth knowing.
     private void ReportSymbolPaths(IEnumerable<AppFile> files)
@@ -96,8 +104,8 @@ internal sealed class ImageStep(PackRequest request, BuildEnvironment environmen
         return Open(new ImageReference(ImageTransport.DockerArchive, archive), cancel);
     }
 
-    // Without a wish an image with one platform is taken as it is; among several the machine's own is the natural one.
-    private ContainerImage Open(ImageReference reference, CancellationToken cancel)
+    /// <summary>Opens what lies on disk. Without a wish an image with one platform is taken as it is; among several the machine's own is the natural one.</summary>
+    public ContainerImage Open(ImageReference reference, CancellationToken cancel)
     {
         if (_image.Platform is not null || reference.Transport == ImageTransport.Scratch)
             return ImageSource.Open(reference, _image.Platform ?? _image.DefaultPlatform, workspace.Folder, cancel);

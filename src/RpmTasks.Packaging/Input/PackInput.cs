@@ -48,6 +48,9 @@ internal sealed record PackInput
 
     public required PlacesInput Places { get; init; }
 
+    /// <summary>true writes a page about the package beside it.</summary>
+    public string Report { get; init; } = "";
+
     /// <summary>Contract properties that this version does not act on, by name, where the project sets them.</summary>
     public ImmutableArray<InputItem> NotYetSupported { get; init; } = [];
 }

@@ -53,6 +53,9 @@ internal sealed record PackRequest
 
     public required PackPlaces Places { get; init; }
 
+    /// <summary>Whether a page about the package is written beside it.</summary>
+    public bool Report { get; init; }
+
     /// <summary>The one moment that the times in the output have, in seconds since 1970-01-01 UTC; fits the 32 unsigned bits of RPM.</summary>
     public required long Time { get; init; }
 

@@ -34,6 +34,7 @@ internal static class RequestReader
             Provenance = new ProvenanceReader(input.Provenance, problems).Read(),
             Repository = new RepositoryReader(input.Places, problems).Read(),
             Cache = new CacheReader(input, problems).Read(),
+            Report = problems.Boolean("RpmReport", input.Report, unset: false),
             Places = new PackPlaces(input.Places.IntermediateFolder, input.Places.OutputFolder),
             Time = time.Seconds,
             TimeOrigin = time.Origin,

@@ -7,6 +7,12 @@ internal static class ImageText
 {
     public static void Add(ReportLines report, ImageFacts image)
     {
+        AddConfig(report, image);
+        AddLayers(report, image);
+    }
+
+    public static void AddConfig(ReportLines report, ImageFacts image)
+    {
         report.Title("Image " + image.Folder);
         report.Field("Unreadable", image.Problem);
         report.Field("Reference", image.Reference);
@@ -21,6 +27,10 @@ internal static class ImageText
         report.Field("Volumes", string.Join(", ", image.Volumes));
         report.Field("Environment", string.Join(", ", image.EnvironmentNames));
         report.List("Labels", image.Labels.Select(label => $"{label.Key}={label.Value}"));
+    }
+
+    private static void AddLayers(ReportLines report, ImageFacts image)
+    {
         report.Heading("Layers", image.Layers.Length);
         foreach (var layer in image.Layers)
             Add(report, layer);

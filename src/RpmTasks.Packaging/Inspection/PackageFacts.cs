@@ -8,8 +8,8 @@ internal sealed record PackageFacts
 {
     public required string File { get; init; }
 
-    /// <summary>Bytes of the package.</summary>
-    public required long FileSize { get; init; }
+    /// <summary>Bytes of the package; null while it is not written.</summary>
+    public required long? FileSize { get; init; }
 
     public required IdentityFacts Identity { get; init; }
 

@@ -9,7 +9,7 @@ namespace RpmTasks.Packaging.Inspection;
 internal static class PackageFactsReader
 {
     /// <exception cref="RpmFormatException">Arrays that belong together are not equally long.</exception>
-    public static PackageFacts Read(string file, long fileSize, RpmPackage package, IReadOnlyList<FileEntry> files) => new()
+    public static PackageFacts Read(string file, long? fileSize, RpmPackage package, IReadOnlyList<FileEntry> files) => new()
     {
         File = file,
         FileSize = fileSize,

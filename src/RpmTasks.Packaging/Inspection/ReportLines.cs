@@ -3,7 +3,8 @@ using System.Globalization;
 namespace RpmTasks.Packaging.Inspection;
 
 /// <summary>Collects lines of a report. Whatever text comes in goes out through <see cref="VisibleText"/>.</summary>
-internal sealed class ReportLines
+/// <param name="everything">The property that shows what is left out here.</param>
+internal sealed class ReportLines(string everything = "RpmInspectFormat=json")
 {
     /// <summary>MSBuild's console indents by two.</summary>
     private const int Width = 78;
@@ -26,11 +27,16 @@ internal sealed class ReportLines
     /// <summary>Nothing for an empty value.</summary>
     public void Field(string label, string? value)
     {
-        if (string.IsNullOrEmpty(value))
-            return;
-        var lines = Wrap(VisibleText.Of(value), Width - LabelWidth - Indent.Length).ToList();
+        if (!string.IsNullOrEmpty(value))
+            Row(label, LabelWidth, value);
+    }
+
+    /// <summary>A label in a column of its own.</summary>
+    public void Row(string label, int labelWidth, string value)
+    {
+        var lines = Wrap(VisibleText.Of(value), Width - labelWidth - Indent.Length).ToList();
         for (var i = 0; i < lines.Count; i++)
-            _lines.Add(Indent + (i == 0 ? label : "").PadRight(LabelWidth) + lines[i]);
+            _lines.Add(Indent + (i == 0 ? VisibleText.Of(label) : "").PadRight(labelWidth) + lines[i]);
     }
 
     public void Heading(string label, int count)
@@ -80,7 +86,7 @@ internal sealed class ReportLines
     public void More(int count)
     {
         if (count > 0)
-            _lines.Add(string.Create(CultureInfo.InvariantCulture, $"{Indent}… and {count} more; RpmInspectFormat=json has all of them"));
+            _lines.Add(string.Create(CultureInfo.InvariantCulture, $"{Indent}… and {count} more; {everything} has all of them"));
     }
 
     private void Paragraph(string text, string indent)

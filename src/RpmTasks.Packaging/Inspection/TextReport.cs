@@ -69,7 +69,7 @@ internal static class TextReport
         }
     }
 
-    private static void Dependencies(ReportLines report, DependencyFacts dependencies)
+    public static void Dependencies(ReportLines report, DependencyFacts dependencies)
     {
         const string rpmlib = "rpmlib(";
         var features = dependencies.Requires.Where(text => text.StartsWith(rpmlib, StringComparison.Ordinal)).ToList();
@@ -84,7 +84,7 @@ internal static class TextReport
         report.List("Obsoletes", dependencies.Obsoletes.Distinct());
     }
 
-    private static void Files(ReportLines report, PackageFacts facts)
+    public static void Files(ReportLines report, PackageFacts facts)
     {
         report.Heading("Files", facts.Files.Length);
         foreach (var file in facts.Files.Take(MostFiles))
@@ -92,7 +92,7 @@ internal static class TextReport
         report.More(facts.Files.Length - MostFiles);
     }
 
-    private static void Scripts(ReportLines report, PackageFacts facts)
+    public static void Scripts(ReportLines report, PackageFacts facts)
     {
         foreach (var script in facts.Scripts)
         {
@@ -101,7 +101,7 @@ internal static class TextReport
         }
     }
 
-    private static void Changelog(ReportLines report, PackageFacts facts)
+    public static void Changelog(ReportLines report, PackageFacts facts)
     {
         report.Heading("Change log", facts.Changelog.Length);
         foreach (var change in facts.Changelog.Take(MostChanges))

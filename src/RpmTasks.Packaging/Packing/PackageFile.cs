@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Reports;
 using RpmTasks.Rpm.Model;
 using RpmTasks.Rpm.Reading;
 using RpmTasks.Rpm.Writing;
@@ -24,12 +25,14 @@ internal static class PackageFile
         {
             Directory.CreateDirectory(folder);
             ImmutableArray<PackedRpm> packed = [Stage(plan.Spec), .. plan.Layers.Select(layer => Find(layer) ?? Stage(layer.Spec) with { Layer = layer.Digest })];
+            if (request.Report)
+                packed = packed.SetItem(0, WithReport(packed[0]));
             staged.Commit();
             return packed;
         }
         catch (RpmSpecException exception)
         {
-            throw new PackException([.. exception.Problems.Select(problem => Problem.Of(Rules.BadSpec, problem.TrimEnd('.')))], exception);
+            throw ToPackException(exception);
         }
         catch (ContentException exception)
         {
@@ -47,6 +50,14 @@ internal static class PackageFile
             return PackedRpm.Of(spec, current, length, sha256) with { ImageId = plan.Image.ConfigDigest.ToString() };
         }
 
+        PackedRpm WithReport(PackedRpm written)
+        {
+            var page = ReportStep.Render(plan, staged.PathOf(RpmFileName.Of(plan.Spec)), written, cancel);
+            current = Path.Combine(folder, ReportStep.NameFor(RpmFileName.Of(plan.Spec)));
+            File.WriteAllText(staged.Add(Path.GetFileName(current)), page);
+            return written with { Report = current };
+        }
+
         PackedRpm? Find(LayerPackage layer)
         {
             current = Path.Combine(folder, RpmFileName.Of(layer.Spec));
@@ -58,6 +69,9 @@ internal static class PackageFile
                 : null;
         }
     }
+
+    public static PackException ToPackException(RpmSpecException exception) =>
+        new([.. exception.Problems.Select(problem => Problem.Of(Rules.BadSpec, problem.TrimEnd('.')))], exception);
 
     // A file of the project's can change while it is packed; a layer's blob can lie about itself.
     private static Problem ChangedContent(PackRequest request, ContentException exception) =>

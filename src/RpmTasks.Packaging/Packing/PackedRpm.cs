@@ -29,6 +29,9 @@ internal sealed record PackedRpm(string Path, long Length, string Sha256)
     /// <summary>It lay there already, and was not written.</summary>
     public bool IsReused { get; init; }
 
+    /// <summary>Absolute path of the page about it; null without one.</summary>
+    public string? Report { get; init; }
+
     public static PackedRpm Of(RpmSpec spec, string path, long length, string sha256) => new(path, length, sha256)
     {
         Name = spec.Name,

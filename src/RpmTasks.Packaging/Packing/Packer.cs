@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 
-using RpmTasks.Images.Layout;
 using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Caching;
 using RpmTasks.Packaging.Diagnostics;
@@ -8,7 +7,6 @@ using RpmTasks.Packaging.Images;
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Repositories;
 using RpmTasks.Packaging.Signing;
-using RpmTasks.Packaging.Trees;
 
 namespace RpmTasks.Packaging.Packing;
 
@@ -42,33 +40,14 @@ internal static class Packer
             using var signer = request.Signing is { } wish ? PackageSigner.Open(wish, request.Time, environment, cancel) : null;
             using var cache = LayerCache.Open(request.Cache, environment);
             using var workspace = Workspace.Create(request.Places.IntermediateFolder);
-            var (image, baseImage) = await new ImageStep(request, environment, workspace).RunAsync(cancel).ConfigureAwait(false);
-            var name = PackagePlanner.NameOf(request, image.Config.Digest);
-            var layout = new LayoutWish(name.Reference, request.Image.Compression, workspace.Folder)
-            {
-                KnownLength = layer => cache?.PlainLengthOf(layer.Hex, request.PayloadCompression),
-            };
-            var plan = request.Service is { Engine: ServiceEngine.Systemd }
-                ? PackagePlanner.Plan(request, ImageDirectoryWriter.PlanNone(image, name.Reference), Unfold(request, image), baseImage)
-                : PackagePlanner.Plan(request, ImageDirectoryWriter.Plan(image, layout, cancel), baseImage: baseImage);
-            if (HostCompatibility.FindProblem(plan) is { } problem)
-                environment.Log.Warning(problem);
+            var image = await new ImageStep(request, environment, workspace).RunAsync(cancel).ConfigureAwait(false);
+            var plan = new PlanStep(request, environment, workspace, layer => cache?.PlainLengthOf(layer.Hex, request.PayloadCompression)).Run(image, cancel);
             if (environment.Log.HasErrors())
                 throw new PackException([]);
             var packed = PackageFile.Write(plan, request, new PackageTools(environment) { Signer = signer, Cache = cache }, cancel);
             if (request.Repository is { } repository)
                 new RepositoryPublisher(repository, signer, environment.Log).Add(packed, cancel);
             return packed;
-
-            TreePlan Unfold(PackRequest request, ContainerImage image)
-            {
-                var tree = new TreeStep(request, PackagePlanner.RunOf(request, image)!.Needs, workspace.Folder).Run(image, cancel);
-                foreach (var note in tree.Notes)
-                    environment.Log.Message(note);
-                if (image.Config.HasHealthCheck)
-                    environment.Log.Message("The image's health check is left out: without an engine nothing runs it.");
-                return tree;
-            }
         }
         catch (ImageException exception)
         {

@@ -21,6 +21,9 @@ internal sealed class StagedFiles(string folder, string owner) : IDisposable
         return temporary;
     }
 
+    /// <summary>Where a file that was added is meanwhile.</summary>
+    public string PathOf(string name) => _files.Single(file => Path.GetFileName(file.Final) == name).Temporary;
+
     /// <summary>Gives each its name, the one that was added first at last. When one cannot have it, none lies there that did not before.</summary>
     public void Commit()
     {

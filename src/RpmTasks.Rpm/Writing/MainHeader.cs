@@ -27,6 +27,16 @@ internal static class MainHeader
     /// <summary>The rpm whose output ours follows. Required by tools that list packages; no reader decides by it.</summary>
     private const string RpmVersion = "4.18.0";
 
+    /// <summary>Bytes of the header, which depend on no digest's value.</summary>
+    /// <exception cref="RpmSpecException">They are more than rpm takes.</exception>
+    public static int LengthOf(RpmSpec spec, PackagedFiles files)
+    {
+        var length = Compose(spec, files, PayloadDigests.Unknown(files)).Length;
+        return length <= HeaderKind.Rpm411MaxData
+            ? length
+            : throw new RpmSpecException([$"The header would take {length} bytes, mostly names of files; rpm takes {HeaderKind.Rpm411MaxData}."]);
+    }
+
     public static HeaderBuilder Compose(RpmSpec spec, PackagedFiles files, PayloadDigests digests)
     {
         var header = new HeaderBuilder(HeaderKind.Main);

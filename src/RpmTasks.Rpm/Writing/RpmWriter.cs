@@ -55,7 +55,7 @@ internal static class RpmWriter
         var header = MainHeader.Compose(spec, files, digests).Build();
         Debug.Assert(header.Length == headerLength, "A digest changed the length of the header.");
         output.Position = 0;
-        WriteLead(spec, output);
+        output.Write(LeadOf(spec));
         var sizes = new SignatureSizes(headerLength + frames.PackedLength, frames.PlainLength);
         output.Write(SignatureHeader.Build(header, sizes, options.Sign?.Invoke(header)));
         output.Position = headerStart;
@@ -63,13 +63,13 @@ internal static class RpmWriter
         return new WrittenRpm(headerStart + headerLength + frames.PackedLength, frames.PlainLength, frames.Contents);
     }
 
-    private static void WriteLead(RpmSpec spec, Stream output)
+    public static byte[] LeadOf(RpmSpec spec)
     {
         var epoch = spec.Epoch is { } value ? $"{value}:" : "";
         var name = $"{spec.Name}-{epoch}{spec.Version}-{spec.Release}";
         var lead = new byte[Lead.Size];
         Lead.ForBinary(name, Architecture.Find(spec.Architecture)!).Write(lead);
-        output.Write(lead);
+        return lead;
     }
 
     /// <param name="HeaderLength">Of the main header, which depends on no digest's value.</param>
@@ -78,10 +78,7 @@ internal static class RpmWriter
         public static Draft Of(RpmSpec spec)
         {
             var files = PackagedFiles.Of(spec);
-            var length = MainHeader.Compose(spec, files, PayloadDigests.Unknown(files)).Length;
-            return length <= HeaderKind.Rpm411MaxData
-                ? new Draft(spec, files, length)
-                : throw new RpmSpecException([$"The header would take {length} bytes, mostly names of files; rpm takes {HeaderKind.Rpm411MaxData}."]);
+            return new Draft(spec, files, MainHeader.LengthOf(spec, files));
         }
     }
 }

@@ -21,19 +21,23 @@ public static class SamplePackages
         }
     }
 
+    /// <summary>What RpmInfo prints of it as JSON, after it was published.</summary>
+    public static string Info(Sample sample, string version, string engine)
+    {
+        lock (Turn)
+        {
+            Get(sample, version, engine);
+            var properties = PropertiesOf(sample, version, engine, signingKeyFile: "");
+            return Command.Do(DotNet.In(Copy(sample.Project, version), LocalFeed.PackagesFolder,
+                ["msbuild", "-nologo", "-tl:off", "-t:RpmInfo", "-p:Configuration=Release", "-p:RpmInfoFormat=json", .. properties.Select(property => $"-p:{property.Key}={property.Value}")]));
+        }
+    }
+
     private static string Publish(Sample sample, string version, string engine, string signingKeyFile)
     {
         RealTool.Require("dotnet");
-        var output = Copies.Value.File("rpm", $"{sample.Package}-{sample.Variant}-{version}-{engine}{(signingKeyFile.Length > 0 ? "-signed" : "")}");
-        var properties = new Dictionary<string, string>(sample.Properties())
-        {
-            ["PackAsRpm"] = "true",
-            [sample.VersionProperty] = version,
-            ["RpmServiceEngine"] = engine,
-            ["RpmOutputPath"] = output,
-            ["RpmSigningKeyFile"] = signingKeyFile,
-            ["RpmTasksVersion"] = LocalFeed.Mine.Version,
-        };
+        var properties = PropertiesOf(sample, version, engine, signingKeyFile);
+        properties["PackAsRpm"] = "true";
         var project = Copy(sample.Project, version);
         using var builder = sample.IsBuiltByEngine ? new SampleBuilder(project) : null;
         if (builder is not null)
@@ -41,10 +45,20 @@ public static class SamplePackages
 
         Command.Do(DotNet.In(project, LocalFeed.PackagesFolder,
             ["publish", "--configuration", "Release", "-maxcpucount:1", .. properties.Select(property => $"-p:{property.Key}={property.Value}")]));
+        var output = properties["RpmOutputPath"];
         return Directory.GetFiles(output, "*.rpm") is [var single]
             ? single
             : throw new InvalidOperationException($"publishing {sample.Project} did not leave one RPM in {output}");
     }
+
+    private static Dictionary<string, string> PropertiesOf(Sample sample, string version, string engine, string signingKeyFile) => new(sample.Properties())
+    {
+        [sample.VersionProperty] = version,
+        ["RpmServiceEngine"] = engine,
+        ["RpmOutputPath"] = Copies.Value.File("rpm", $"{sample.Package}-{sample.Variant}-{version}-{engine}{(signingKeyFile.Length > 0 ? "-signed" : "")}"),
+        ["RpmSigningKeyFile"] = signingKeyFile,
+        ["RpmTasksVersion"] = LocalFeed.Mine.Version,
+    };
 
     /// <summary>One copy for each version, since a Native AOT app of another version is compiled anew.</summary>
     private static string Copy(string project, string version)

@@ -1,0 +1,38 @@
+using RpmTasks.Images.Layout;
+using RpmTasks.Images.Model;
+using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Provenance;
+using RpmTasks.Packaging.Trees;
+
+namespace RpmTasks.Packaging.Packing;
+
+/// <summary>From the image to the plan: as a directory of blobs for an engine, as a tree of files for systemd.</summary>
+/// <param name="knownLength">Of a layer that was unpacked before, its bytes; null when they must be counted.</param>
+internal sealed class PlanStep(PackRequest request, BuildEnvironment environment, Workspace workspace, Func<Digest, long?> knownLength)
+{
+    /// <exception cref="PackException">The image cannot be packed as it is asked for.</exception>
+    /// <exception cref="ImageException">A layer is not what it should be.</exception>
+    public PackagePlan Run(SourcedImage sourced, CancellationToken cancel)
+    {
+        var (image, baseImage) = sourced;
+        var reference = PackagePlanner.NameOf(request, image.Config.Digest).Reference;
+        var layout = new LayoutWish(reference, request.Image.Compression, workspace.Folder) { KnownLength = knownLength };
+        var plan = request.Service is { Engine: ServiceEngine.Systemd }
+            ? PackagePlanner.Plan(request, ImageDirectoryWriter.PlanNone(image, reference), Unfold(image, cancel), baseImage)
+            : PackagePlanner.Plan(request, ImageDirectoryWriter.Plan(image, layout, cancel), baseImage: baseImage);
+        if (HostCompatibility.FindProblem(plan) is { } problem)
+            environment.Log.Warning(problem);
+        return plan;
+    }
+
+    private TreePlan Unfold(ContainerImage image, CancellationToken cancel)
+    {
+        var tree = new TreeStep(request, PackagePlanner.RunOf(request, image)!.Needs, workspace.Folder).Run(image, cancel);
+        foreach (var note in tree.Notes)
+            environment.Log.Message(note);
+        if (image.Config.HasHealthCheck)
+            environment.Log.Message("The image's health check is left out: without an engine nothing runs it.");
+        return tree;
+    }
+}

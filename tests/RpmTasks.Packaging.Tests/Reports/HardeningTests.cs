@@ -1,0 +1,46 @@
+using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Reports;
+using RpmTasks.Packaging.Tests.Packing;
+
+namespace RpmTasks.Packaging.Tests.Reports;
+
+/// <summary>What the page calls tight, usual and open.</summary>
+internal sealed class HardeningTests
+{
+    [Test]
+    public void An_app_without_capabilities_and_not_root_is_tight() =>
+        Assert.That(Facts(Requests.App, "1654"), Is.SupersetOf(new[] { "User in the container=1654 Tight", "Capabilities=none Tight", "Memory=no limit Usual" }));
+
+    [TestCase("")]
+    [TestCase("0:0")]
+    [TestCase("root")]
+    public void Root_in_the_container_is_open(string user) =>
+        Assert.That(Facts(Requests.Input, user), Has.Member("User in the container=root Open"));
+
+    [Test]
+    public void The_service_user_counts_before_that_of_the_image() =>
+        Assert.That(Facts(Requests.Input.With(service => service with { User = "1000" }), "root"), Has.Member("User in the container=1000 Tight"));
+
+    [Test]
+    public void What_is_limited_and_read_only_is_tight() =>
+        Assert.That(
+            Facts(Requests.Input.With(service => service with { ReadOnly = "true", MemoryMax = "512M", CpuQuota = "150%", PidsMax = "64" }), "1"),
+            Is.SupersetOf(new[] { "File system of the container=read-only Tight", "Memory=at most 536.9 MB Tight", "CPU=at most 150 % Tight", "Processes=at most 64 Tight" }));
+
+    [TestCase("--privileged", "--privileged")]
+    [TestCase("--cap-add NET_ADMIN", "--cap-add=NET_ADMIN")]
+    [TestCase("--device=/dev/kvm", "--device=/dev/kvm")]
+    [TestCase("--network=host", "--network=host")]
+    public void Arguments_that_open_the_container_are_named(string arguments, string named) =>
+        Assert.That(Facts(Requests.Input.With(service => service with { RunArguments = arguments }), "1"), Has.Member($"RpmRunArgs={named} Open"));
+
+    [Test]
+    public void A_port_of_this_machine_alone_is_tight() =>
+        Assert.That(Facts(Requests.Input.With(service => service with { Ports = ["127.0.0.1:80:8080"] }), "1"), Has.Some.EndsWith("Tight").And.Some.StartsWith("Published ports=127.0.0.1:80:8080"));
+
+    private static List<string> Facts(PackInput input, string user)
+    {
+        var plan = Requests.Plan(input);
+        return [.. Hardening.Of(plan.Service!, user).Select(fact => $"{fact.What}={fact.Value} {fact.Level}")];
+    }
+}
