@@ -9,12 +9,15 @@ internal sealed record Problem(Rule Rule, ImmutableArray<string> Particulars)
     /// <summary>Longer values, a build's output say, are cut: a message is read in a build log.</summary>
     private const int LongestParticular = 4000;
 
+    /// <summary>What the message begins with, where the rule alone does not tell which of several is meant.</summary>
+    public string Place { get; init; } = "";
+
     public string Message
     {
         get
         {
             var places = Particulars.Select(Shorten).ToArray<object>();
-            return string.Format(CultureInfo.InvariantCulture, Rule.Text + " " + Rule.Remedy, places);
+            return Place + string.Format(CultureInfo.InvariantCulture, Rule.Text + " " + Rule.Remedy, places);
         }
     }
 

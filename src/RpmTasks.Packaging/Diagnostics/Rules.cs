@@ -145,6 +145,14 @@ internal static class Rules
     public static readonly Rule BadUnitFile = Error("RPMT5047", "RpmUnitFile='{0}' is no unit that runs the image: {1}.", "It needs a section [Service] and the image's place in the command, for example ExecStart=/usr/bin/podman run --name=@NAME@ --rm --pull=never @RUNARGS@ @IMAGE@.");
     public static readonly Rule OptionsWithUnitFile = Error("RPMT5048", "RpmServiceOption '{0}' is set together with RpmUnitFile, which says all of the unit itself.", "Write the line into that file.");
     public static readonly Rule BreakingUnitOption = Error("RPMT5046", "RpmServiceOption '{0}' confines the engine's client, not the container, and breaks its networking.", "Confine the container: RpmServiceReadOnly, RpmServiceCapabilities, RpmRunArgs.");
+    public static readonly Rule BadRole = Error("RPMT5070", "RpmServiceUnit '{0}' cannot name a service of the package: {1}.", "For example <RpmServiceUnit Include=\"worker\" Arguments=\"worker\" />.");
+    public static readonly Rule RoleTwice = Error("RPMT5071", "RpmServiceUnit '{0}' is there twice, and both would be one unit.", "Give one of them another name, or remove it.");
+    public static readonly Rule PortOfTwo = Error("RPMT5072", "RpmServiceUnit '{0}' and '{1}' both want host port {2}.", "Give one of them another, for example Port=\"8081:8080\".");
+    public static readonly Rule OfOneService = Error("RPMT5073", "{0}='{1}' can be of one service only, and RpmServiceUnit makes several.", "Write it as {2}=\"{1}\" at the RpmServiceUnit that it is of.");
+    public static readonly Rule BadServiceArguments = Error("RPMT5074", "Arguments='{0}' cannot be arguments of the app: {1}.", "For example Arguments=\"worker --queue 'new orders'\".");
+    public static readonly Rule TemplateAmongSeveral = Error("RPMT5075", "A template cannot be one of several services: their target starts them all, and only the administrator knows the instances.", "Use Kind=service, or make a package of its own for it.");
+    public static readonly Rule UnitFileOfSeveral = Error("RPMT5076", "RpmUnitFile='{0}' is one unit, and RpmServiceUnit makes several.", "Remove one of them; lines for all units go into RpmServiceOption.");
+    public static readonly Rule DirectoryOfTwo = Error("RPMT5077", "RpmServiceUnit: two services mount '{0}', each with another owner or mode.", "Give both the same User, or say Owner and Mode once: <RpmVolume Include=\"{0}:/data\" Owner=\"1654\" Mode=\"770\" />.");
     public static readonly Rule LostByQuadlet = Error("RPMT5055", "RpmRunArgs: quadlet cannot carry '{0}': {1}.", "Remove it, or use RpmServiceKind=service, which can.");
 
     public static readonly Rule BadCalendar = Error("RPMT5050", "RpmServiceOnCalendar='{0}' is no time that systemd reads: {1}.", "For example 'Mon..Fri 02:30', 'hourly' or '*:0/15'; several are separated by ';'. systemd.time(7) and 'systemd-analyze calendar' explain them.");

@@ -19,13 +19,20 @@ internal sealed partial class ServiceReader(ServiceInput input, SourceFiles file
     {
         if (!problems.Boolean("RpmService", input.Service, unset: true))
             return null;
+        var name = Name(packageName);
+        return input.Units.IsEmpty ? ReadOne(name) : new ServiceUnitsReader(input, files, problems).Read(packageName, name);
+    }
+
+    /// <summary>The only service, or one of several.</summary>
+    public ServiceRequest ReadOne(string name)
+    {
         var engine = Engine();
         var kind = new KindReader(input, problems).Read(engine);
         var runArguments = RunArguments(kind.Kind);
         var health = new HealthReader(input, problems);
         return new ServiceRequest
         {
-            Name = Name(packageName),
+            Name = name,
             Engine = engine,
             Kind = kind.Kind,
             Calendar = kind.Calendar,

@@ -94,16 +94,18 @@ internal static class PackagePlanner
         var isApp = request.Image is AppImageRequest;
         // An existing image may expose what its user never meant to publish; an app's author knows the app's ports.
         ImmutableArray<string> ports = service.Ports ?? (isApp ? SamePorts(image.Image.Config) : []);
-        return new ServicePlan
+        var plan = new ServicePlan
         {
             PackageName = request.Identity.Name,
             Request = service,
-            Description = request.Texts.Summary,
+            Description = service.Description ?? request.Texts.Summary + (service.Role.Length > 0 ? $" ({service.Role})" : ""),
             Image = new HostImage(image.ConfigDigest, image.ManifestDigest, NameOf(request, image.ConfigDigest)),
             IsApp = isApp,
             Ports = ports,
             Directories = HostDirectories.Of(service, image.Image.Config.User),
         };
+        ImmutableArray<ServicePlan> members = [.. service.Units.Select(unit => ServicePlanOf(request, unit, image) with { Group = service.Name })];
+        return members.IsEmpty ? plan : plan with { Members = members, Directories = HostDirectories.OfAll(members) };
     }
 
     private static ChangelogEntry Changes(PackRequest request)
@@ -142,8 +144,8 @@ internal static class PackagePlanner
         var engine = service.EngineRequires
             ?? (service.Engine == ServiceEngine.Docker ? "(docker-ce or moby-engine or docker-engine or docker)"
                 // Its keys Pull= and StopTimeout=, and drop-ins of .container files.
-                : service.Kind == ServiceKind.Quadlet ? "podman >= 5.0"
-                : service.Readiness == Readiness.Healthy ? "podman >= 4.7"
+                : plan.Units.Any(unit => unit.Request.Kind == ServiceKind.Quadlet) ? "podman >= 5.0"
+                : plan.Units.Any(unit => unit.Request.Readiness == Readiness.Healthy) ? "podman >= 4.7"
                 : "podman >= 4.4");
         yield return DependencyParser.Parse(DependencyKind.Requires, engine);
         if (ImageHelper.PipesArchive(plan))

@@ -42,14 +42,15 @@ internal static class PackagedFiles
         files.Add(Text(paths.ImageHelper, FolderMode, FileFlags.None, ImageHelper.Write(plan)));
         files.Add(Folder(paths.ConfigurationFolder, time));
         files.Add(Text(paths.EnvironmentFile, PrivateMode, Configuration, ServiceConfiguration.Environment(plan)));
-        files.Add(Text(paths.EngineArgumentsFile, PublicMode, Configuration, ServiceConfiguration.EngineArguments(plan)));
+        files.AddRange(plan.Members.Select(unit => Text(unit.Paths.EnvironmentFile, PrivateMode, Configuration, ServiceConfiguration.Environment(unit))));
+        files.AddRange(plan.Units.Select(unit => Text(unit.Paths.EngineArgumentsFile, PublicMode, Configuration, ServiceConfiguration.EngineArguments(unit))));
         files.Add(Folder(paths.DocumentationFolder, time));
         files.Add(Text(paths.Readme, PublicMode, FileFlags.Doc, AdministratorReadme.Write(plan)));
         if (plan.Request.OwnUnit is not null)
             files.AddRange(Folder(paths.DropInFolder, time), Text(paths.DropInFile, PublicMode, FileFlags.None, UnitTemplate.DropIn(plan)));
         if (plan.MakesDirectories)
             files.Add(Text(paths.DirectoriesFile, PublicMode, FileFlags.None, ServiceConfiguration.Directories(plan)));
-        if (plan.Request.Enablement != ServiceEnablement.Preset && !ServiceUnits.Of(plan).Enabled.IsEmpty)
+        if (plan.Request.Enablement != ServiceEnablement.Preset && !ServiceUnits.Of(plan).Preset.IsEmpty)
             files.Add(Text(paths.PresetFile, PublicMode, FileFlags.None, ServiceConfiguration.Preset(plan)));
         return files.ToImmutable();
 

@@ -20,7 +20,7 @@ internal static class ServiceConfiguration
     {
         var lines = plan.Request.Environment.Select(variable => $"{variable.Key}={variable.Value}\n");
         return $"""
-            # Environment of {plan.Paths.ServiceUnit}: NAME=value, one a line, taken as it stands (no quotes, no expansion).
+            # Environment of {Whose(plan)}: NAME=value, one a line, taken as it stands (no quotes, no expansion).
             {Afterwards(plan)}
 
             """ + string.Concat(lines);
@@ -29,6 +29,7 @@ internal static class ServiceConfiguration
     // A job reads both files at its next run.
     private static string Afterwards(ServicePlan plan) => plan.Request.Kind switch
     {
+        _ when !plan.Members.IsEmpty => $"# Each service has another such file, which has the last word. Then: systemctl restart {plan.Paths.TargetUnit}",
         ServiceKind.Timer => "# The next run takes it.",
         ServiceKind.Template => $"# Then: systemctl restart '{plan.Request.Name}@*'",
         _ => $"# Then: systemctl restart {plan.Paths.ServiceUnit}",
@@ -36,12 +37,16 @@ internal static class ServiceConfiguration
 
     /// <summary>Read by systemd-tmpfiles.</summary>
     public static string Directories(ServicePlan plan) =>
-        $"# Directories of {plan.Paths.ServiceUnit}; erasing the package leaves them and what they hold.\n"
+        $"# Directories of {Whose(plan)}; erasing the package leaves them and what they hold.\n"
         + string.Concat(plan.Directories.Where(directory => !directory.IsOfInstance).Select(directory => directory.Line));
 
     public static string Preset(ServicePlan plan)
     {
         var verb = plan.Request.Enablement == ServiceEnablement.Enable ? "enable" : "disable";
-        return string.Concat(ServiceUnits.Of(plan).Enabled.Select(unit => $"{verb} {unit}\n"));
+        // Of several services only their target is enabled, but each is disabled, lest the policy enables it by itself.
+        var units = plan.Request.Enablement == ServiceEnablement.Enable ? ServiceUnits.Of(plan).Preset : ServiceUnits.Of(plan).Enabled;
+        return string.Concat(units.Select(unit => $"{verb} {unit}\n"));
     }
+
+    private static string Whose(ServicePlan plan) => plan.Members.IsEmpty ? plan.Paths.ServiceUnit : "all services of " + plan.Paths.TargetUnit;
 }
