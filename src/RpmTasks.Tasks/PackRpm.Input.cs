@@ -185,6 +185,7 @@ public sealed partial class PackRpm
         StartTimeout = ServiceStartTimeout,
         After = [.. ServiceAfter, .. Listed("RpmServiceAfter")],
         Wants = [.. ServiceWants, .. Listed("RpmServiceWants")],
+        Units = [.. ServiceUnits.Select(ToUnit), .. Listed("RpmServiceUnit").Select(ServiceUnitInput.Parse)],
         Enable = ServiceEnable,
         Start = ServiceStart,
         RestartOnUpgrade = ServiceRestartOnUpgrade,
@@ -199,6 +200,9 @@ public sealed partial class PackRpm
         Hash = SigningHash,
         Command = SigningCommand,
     };
+
+    private static ServiceUnitInput ToUnit(ITaskItem item) =>
+        new(item.ItemSpec, ServiceUnitInput.Metadata.ToImmutableDictionary(metadatum => metadatum, metadatum => item.GetMetadata(metadatum)));
 
     private static FileInput ToFile(ITaskItem item) => new(item.ItemSpec)
     {

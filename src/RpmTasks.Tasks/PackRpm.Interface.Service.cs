@@ -104,6 +104,9 @@ public sealed partial class PackRpm
     /// <summary>Units to start along.</summary>
     public string[] ServiceWants { get; set; } = [];
 
+    /// <summary>Several services that run the image: the role of each, with what it has otherwise than the others.</summary>
+    public ITaskItem[] ServiceUnits { get; set; } = [];
+
     /// <summary>preset (default), enable or disable.</summary>
     public string ServiceEnable { get; set; } = "";
 

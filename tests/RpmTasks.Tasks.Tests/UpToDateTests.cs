@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
+using RpmTasks.Packaging.Input;
 using RpmTasks.Testing;
 
 namespace RpmTasks.Tasks.Tests;
@@ -66,6 +67,7 @@ public sealed partial class UpToDateTests
     [TestCase("RpmEnvironment", "Value")]
     [TestCase("RpmDockerBuildArg", "Value")]
     [TestCase("RpmServiceOption", "Value", "Section")]
+    [TestCaseSource(nameof(ServiceUnit))]
     [TestCase("ContainerEnvironmentVariable", "Value")]
     [TestCase("ContainerLabel", "Value")]
     [TestCase("ContainerPort", "Type")]
@@ -76,6 +78,8 @@ public sealed partial class UpToDateTests
         foreach (var metadatum in metadata)
             Assert.That(line, Does.Contain($"%({metadatum})"));
     }
+
+    private static readonly TestCaseData[] ServiceUnit = [new("RpmServiceUnit", ServiceUnitInput.Metadata.ToArray())];
 
     private static XDocument Load(string file) => XDocument.Load(Repository.Path("build", file));
 

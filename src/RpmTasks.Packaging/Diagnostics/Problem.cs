@@ -12,10 +12,13 @@ internal sealed record Problem(Rule Rule, ImmutableArray<string> Particulars)
     /// <summary>Where it stands, if whoever found it knows.</summary>
     public Place? At { get; init; }
 
-    /// <summary>What is wrong, without the remedy.</summary>
-    public string Text => Fill(Rule.Text);
+    /// <summary>What the message begins with, where the rule alone does not tell which of several is meant.</summary>
+    public string Subject { get; init; } = "";
 
-    public string Message => Fill(Rule.Text + " " + Rule.Remedy);
+    /// <summary>What is wrong, without the remedy.</summary>
+    public string Text => Subject + Fill(Rule.Text);
+
+    public string Message => Subject + Fill(Rule.Text + " " + Rule.Remedy);
 
     public static Problem Of(Rule rule, params string[] particulars) => new(rule, [.. particulars]);
 

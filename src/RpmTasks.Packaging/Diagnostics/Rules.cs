@@ -169,6 +169,16 @@ internal static class Rules
     public static readonly Rule OwnersLost = Error("RPMT5076", "RpmServiceEngine=systemd installs the image's files as root's, and these belong to another user, who would expect to write them: {0}.", "Give the service what it writes as a volume (<RpmVolume Include=\"/var/lib/orders:{1}\" />), let the files be root's in the image (COPY --chown=0:0), or use RpmServiceEngine=podman.");
     public static readonly Rule NoBaseToShare = Error("RPMT5077", "RpmImageLayers=shared with RpmServiceEngine=systemd shares the base that the project's app is put on, and {0}='{1}' has none: {2}.", "Remove RpmImageLayers, or use RpmServiceEngine=podman, which shares layers.");
 
+    public static readonly Rule BadRole = Error("RPMT5080", "RpmServiceUnit '{0}' cannot name a service of the package: {1}.", "For example <RpmServiceUnit Include=\"worker\" Arguments=\"worker\" />.");
+    public static readonly Rule RoleTwice = Error("RPMT5081", "RpmServiceUnit '{0}' is there twice, and both would be one unit.", "Give one of them another name, or remove it.");
+    public static readonly Rule PortOfTwo = Error("RPMT5082", "RpmServiceUnit '{0}' and '{1}' both want host port {2}.", "Give one of them another, for example Port=\"8081:8080\".");
+    public static readonly Rule OfOneService = Error("RPMT5083", "{0}='{1}' can be of one service only, and RpmServiceUnit makes several.", "Write it as {2}=\"{1}\" at the RpmServiceUnit that it is of.");
+    public static readonly Rule BadServiceArguments = Error("RPMT5084", "Arguments='{0}' cannot be arguments of the app: {1}.", "For example Arguments=\"worker --queue 'new orders'\".");
+    public static readonly Rule TemplateAmongSeveral = Error("RPMT5085", "A template cannot be one of several services: their target starts them all, and only the administrator knows the instances.", "Use Kind=service, or make a package of its own for it.");
+    public static readonly Rule UnitFileOfSeveral = Error("RPMT5086", "RpmUnitFile='{0}' is one unit, and RpmServiceUnit makes several.", "Remove one of them; lines for all units go into RpmServiceOption.");
+    public static readonly Rule DirectoryOfTwo = Error("RPMT5087", "RpmServiceUnit: two services mount '{0}', each with another owner or mode.", "Give both the same User, or say Owner and Mode once: <RpmVolume Include=\"{0}:/data\" Owner=\"1654\" Mode=\"770\" />.");
+    public static readonly Rule SeveralWithoutEngine = Error("RPMT5088", "RpmServiceUnit makes several services of one image, and with RpmServiceEngine=systemd a package has one.", "Use RpmServiceEngine=podman or docker, or make a package for each service; with RpmImageLayers=shared they share their base.");
+
     public static readonly Rule CacheUnusable = Warning("RPMT9010", "The cache in '{0}' cannot be written: {1}.", "The package is complete; the next build compresses its layers again. Free space there, set RpmCacheDirectory to a folder that can be written, or RpmCache=false.");
     public static readonly Rule Unexpected = Error("RPMT9002", "RpmTasks failed unexpectedly: {0}.", "Please report this with 'dotnet publish -bl'; the log at detailed verbosity has the stack.");
 

@@ -204,6 +204,15 @@ internal sealed record ServiceRequest
 {
     public required string Name { get; init; }
 
+    /// <summary>Its name among several services of one package; empty for the only one, and for all of them together.</summary>
+    public string Role { get; init; } = "";
+
+    /// <summary>The services of a package with several, each read as if it stood alone; what this one says then holds for all of them.</summary>
+    public ImmutableArray<ServiceRequest> Units { get; init; } = [];
+
+    /// <summary>What the unit says it is; null says what the package does.</summary>
+    public string? Description { get; init; }
+
     public required ServiceEngine Engine { get; init; }
 
     public ServiceKind Kind { get; init; }
@@ -221,6 +230,9 @@ internal sealed record ServiceRequest
 
     /// <summary>The user's extra words for the engine's run command.</summary>
     public ImmutableArray<string> RunArguments { get; init; } = [];
+
+    /// <summary>The app's own words, after the image; empty for those that the image has.</summary>
+    public ImmutableArray<string> Arguments { get; init; } = [];
 
     /// <summary>What --publish gets; null publishes what an app image exposes.</summary>
     public ImmutableArray<string>? Ports { get; init; }

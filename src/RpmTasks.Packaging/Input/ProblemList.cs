@@ -15,6 +15,20 @@ internal sealed class ProblemList
 
     public void Add(Problem problem) => _problems.Add(problem);
 
+    /// <summary>What was found in each of several services; what all of them have is said once, as of the package.</summary>
+    public void AddOfUnits(IReadOnlyCollection<(string Role, ProblemList Problems)> units)
+    {
+        var known = _problems.Select(problem => problem.Message).ToHashSet(StringComparer.Ordinal);
+        foreach (var (role, problems) in units)
+        {
+            foreach (var problem in problems.Distinct().Where(problem => !known.Contains(problem.Message)))
+            {
+                var isOfAll = units.Count > 1 && units.All(unit => unit.Problems._problems.Any(other => other.Message == problem.Message));
+                _problems.Add(isOfAll ? problem : problem with { Subject = $"RpmServiceUnit '{role}': " });
+            }
+        }
+    }
+
     /// <summary>What was added without being an error.</summary>
     public ImmutableArray<Problem> Warnings => [.. Distinct().Where(problem => problem.Rule.Severity == Severity.Warning)];
 

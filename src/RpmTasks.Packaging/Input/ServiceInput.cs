@@ -72,6 +72,9 @@ internal sealed record ServiceInput
 
     public ImmutableArray<string> Wants { get; init; } = [];
 
+    /// <summary>The services of a package with several; empty for the one that the rest of this is about.</summary>
+    public ImmutableArray<ServiceUnitInput> Units { get; init; } = [];
+
     public string Enable { get; init; } = "";
 
     public string Start { get; init; } = "";

@@ -19,6 +19,13 @@ internal sealed partial class ServiceReader(ServiceInput input, SourceFiles file
     {
         if (!problems.Boolean("RpmService", input.Service, unset: true))
             return null;
+        var name = Name(packageName);
+        return input.Units.IsEmpty ? ReadOne(name) : new ServiceUnitsReader(input, files, problems).Read(packageName, name);
+    }
+
+    /// <summary>The only service, or one of several.</summary>
+    public ServiceRequest ReadOne(string name)
+    {
         var engine = problems.Choice("RpmServiceEngine", input.Engine, ("podman", ServiceEngine.Podman), ("docker", ServiceEngine.Docker), ("systemd", ServiceEngine.Systemd));
         var kind = new KindReader(input, problems).Read(engine);
         var ownUnit = OwnUnit(kind.Kind, engine);
@@ -28,7 +35,7 @@ internal sealed partial class ServiceReader(ServiceInput input, SourceFiles file
         var health = new HealthReader(input, problems);
         return new ServiceRequest
         {
-            Name = Name(packageName),
+            Name = name,
             Engine = engine,
             Kind = kind.Kind,
             Calendar = kind.Calendar,

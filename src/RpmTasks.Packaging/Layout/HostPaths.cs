@@ -7,6 +7,9 @@ internal sealed record HostPaths(string PackageName, string ServiceName, Service
 {
     private const string UnitFolder = "/usr/lib/systemd/system";
 
+    /// <summary>The name that the services of a package with several have in common; null where there is but one.</summary>
+    public string? Group { get; init; }
+
     public string DataFolder => $"/usr/share/{PackageName}";
 
     public string ImageFolder => $"{DataFolder}/image";
@@ -16,7 +19,10 @@ internal sealed record HostPaths(string PackageName, string ServiceName, Service
     public string ImageHelper => $"{ProgramFolder}/image";
 
     /// <summary>Named by the service, so that a package of another name that takes the service over finds what the administrator wrote.</summary>
-    public string ConfigurationFolder => $"/etc/{ServiceName}";
+    public string ConfigurationFolder => $"/etc/{CommonName}";
+
+    /// <summary>Of all services of the package; that of the only one is the same.</summary>
+    public string CommonEnvironmentFile => $"{ConfigurationFolder}/{CommonName}.env";
 
     public string EnvironmentFile => $"{ConfigurationFolder}/{ServiceName}.env";
 
@@ -40,6 +46,8 @@ internal sealed record HostPaths(string PackageName, string ServiceName, Service
 
     public string SocketUnit => $"{ServiceName}.socket";
 
+    public string TargetUnit => $"{CommonName}.target";
+
     // '+' may stand in a package's name, but not in a unit's.
     public string ImageUnit => $"{PackageName.Replace('+', '-')}-image.service";
 
@@ -50,6 +58,8 @@ internal sealed record HostPaths(string PackageName, string ServiceName, Service
 
     public string SocketUnitFile => $"{UnitFolder}/{SocketUnit}";
 
+    public string TargetUnitFile => $"{UnitFolder}/{TargetUnit}";
+
     public string DropInFolder => $"{UnitFolder}/{ServiceUnit}.d";
 
     /// <summary>Ties a unit of the project's own to the image.</summary>
@@ -57,7 +67,7 @@ internal sealed record HostPaths(string PackageName, string ServiceName, Service
 
     public string ImageUnitFile => $"{UnitFolder}/{ImageUnit}";
 
-    public string DirectoriesFile => $"/usr/lib/tmpfiles.d/{ServiceName}.conf";
+    public string DirectoriesFile => $"/usr/lib/tmpfiles.d/{CommonName}.conf";
 
     public string PresetFile => $"{UnitFolder}-preset/50-{ServiceName}.preset";
 
@@ -71,4 +81,6 @@ internal sealed record HostPaths(string PackageName, string ServiceName, Service
             return (char.IsAsciiDigit(ServiceName[0]) ? "_" : "") + string.Concat(letters) + "_RUN_ARGS";
         }
     }
+
+    private string CommonName => Group ?? ServiceName;
 }

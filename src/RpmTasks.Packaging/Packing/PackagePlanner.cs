@@ -111,17 +111,19 @@ internal static class PackagePlanner
         var isApp = request.Image is AppImageRequest;
         // An existing image may expose what its user never meant to publish; an app's author knows the app's ports.
         ImmutableArray<string> ports = service.Ports ?? (isApp ? SamePorts(image.Image.Config) : []);
-        return new ServicePlan
+        var plan = new ServicePlan
         {
             PackageName = request.Identity.Name,
             Request = service,
-            Description = request.Texts.Summary,
+            Description = service.Description ?? request.Texts.Summary + (service.Role.Length > 0 ? $" ({service.Role})" : ""),
             Image = new HostImage(image.ConfigDigest, image.ManifestDigest, NameOf(request, image.ConfigDigest)),
             IsApp = isApp,
             Ports = ports,
             Directories = service.Engine == ServiceEngine.Systemd ? [] : HostDirectories.Of(service, image.Image.Config.User),
             Run = RunOf(request, image.Image),
         };
+        ImmutableArray<ServicePlan> members = [.. service.Units.Select(unit => ServicePlanOf(request, unit, image) with { Group = service.Name })];
+        return members.IsEmpty ? plan : plan with { Members = members, Directories = HostDirectories.OfAll(members) };
     }
 
     private static ChangelogEntry Changes(PackRequest request)
@@ -156,7 +158,7 @@ internal static class PackagePlanner
     private static IEnumerable<RpmDependency> ServiceDependencies(ServicePlan plan)
     {
         var service = plan.Request;
-        if ((service.EngineRequires ?? EngineOf(service)) is { } engine)
+        if ((service.EngineRequires ?? EngineOf(plan)) is { } engine)
             yield return DependencyParser.Parse(DependencyKind.Requires, engine);
         if (service.Engine != ServiceEngine.Systemd && ImageHelper.PipesArchive(plan))
             yield return new RpmDependency(DependencyKind.Requires, "tar", Sense.Any);
@@ -167,13 +169,13 @@ internal static class PackagePlanner
     }
 
     // Whoever ships docker names it differently: docker-ce from Docker Inc., moby-engine in Fedora, docker in SUSE and Amazon Linux.
-    private static string? EngineOf(ServiceRequest service) => service switch
+    private static string? EngineOf(ServicePlan plan) => plan.Request.Engine switch
     {
-        { Engine: ServiceEngine.Systemd } => null,
-        { Engine: ServiceEngine.Docker } => "(docker-ce or moby-engine or docker-engine or docker)",
+        ServiceEngine.Systemd => null,
+        ServiceEngine.Docker => "(docker-ce or moby-engine or docker-engine or docker)",
         // Its keys Pull= and StopTimeout=, and drop-ins of .container files.
-        { Kind: ServiceKind.Quadlet } => "podman >= 5.0",
-        { Readiness: Readiness.Healthy } => "podman >= 4.7",
+        _ when plan.Units.Any(unit => unit.Request.Kind == ServiceKind.Quadlet) => "podman >= 5.0",
+        _ when plan.Units.Any(unit => unit.Request.Readiness == Readiness.Healthy) => "podman >= 4.7",
         _ => "podman >= 4.4",
     };
 }

@@ -40,13 +40,14 @@ internal static class PackagedFiles
         files.AddRange(UnitFiles.Write(plan).Select(unit => Text(unit.Path, PublicMode, FileFlags.None, unit.Text)));
         files.Add(Folder(paths.ConfigurationFolder, time));
         files.Add(Text(paths.EnvironmentFile, PrivateMode, Configuration, ServiceConfiguration.Environment(plan)));
+        files.AddRange(plan.Members.Select(unit => Text(unit.Paths.EnvironmentFile, PrivateMode, Configuration, ServiceConfiguration.Environment(unit))));
         if (plan.Request.Engine != ServiceEngine.Systemd)
             files.AddRange(ForEngine(plan, time));
         if (plan.Request.OwnUnit is not null && plan.Request.Engine != ServiceEngine.Systemd)
             files.AddRange(Folder(paths.DropInFolder, time), Text(paths.DropInFile, PublicMode, FileFlags.None, UnitTemplate.DropIn(plan)));
         if (plan.MakesDirectories)
             files.Add(Text(paths.DirectoriesFile, PublicMode, FileFlags.None, ServiceConfiguration.Directories(plan)));
-        if (plan.Request.Enablement != ServiceEnablement.Preset && !ServiceUnits.Of(plan).Enabled.IsEmpty)
+        if (plan.Request.Enablement != ServiceEnablement.Preset && !ServiceUnits.Of(plan).Preset.IsEmpty)
             files.Add(Text(paths.PresetFile, PublicMode, FileFlags.None, ServiceConfiguration.Preset(plan)));
         return files.ToImmutable();
 
@@ -70,7 +71,7 @@ internal static class PackagedFiles
     [
         Folder(plan.Paths.ProgramFolder, time),
         Regular(plan.Paths.ImageHelper, FolderMode, FileFlags.None, Content.FromText(ImageHelper.Write(plan)), time),
-        Regular(plan.Paths.EngineArgumentsFile, PublicMode, Configuration, Content.FromText(ServiceConfiguration.EngineArguments(plan)), time),
+        .. plan.Units.Select(unit => Regular(unit.Paths.EngineArgumentsFile, PublicMode, Configuration, Content.FromText(ServiceConfiguration.EngineArguments(unit)), time)),
     ];
 
     public static ImmutableArray<RpmFile> License(string packageName, Content text, long time)

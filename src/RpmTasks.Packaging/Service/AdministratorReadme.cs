@@ -17,14 +17,14 @@ internal static class AdministratorReadme
 
             {plan.Description}
 
-            {What(plan.Request.Kind)} that runs a container image with {engine}. The image is part of this package; nothing is pulled.
+            {What(plan)} a container image with {engine}. The image is part of this package; nothing is pulled.
 
             | what | where |
             |---|---|
             {string.Join('\n', Commands(plan).Select(Row))}
-            | environment of the app, secrets too | {paths.EnvironmentFile} |
-            | more arguments for {engine} run | {paths.EngineArgumentsFile} |
-            | change the unit | systemctl edit {paths.ServiceUnit} |
+            | environment of the app, secrets too | {paths.EnvironmentFile}{AndOf(plan, unit => unit.Paths.EnvironmentFile)} |
+            | more arguments for {engine} run | {ForEach(plan, unit => unit.Paths.EngineArgumentsFile)} |
+            | change the unit | {ForEach(plan, unit => $"systemctl edit {unit.Paths.ServiceUnit}")} |
             | the image | {paths.ImageFolder}{Shared(plan)} |
             | why it does not start | the last lines of its log |
             | files that are damaged | rpm -V {plan.PackageName}; dnf reinstall {plan.PackageName} |
@@ -32,7 +32,7 @@ internal static class AdministratorReadme
             The image is imported into {engine} at the first start, and again whenever it is missing there.
             Image: {plan.Image.Name.Reference} ({plan.Image.ConfigDigest})
 
-            Upgrade: {(plan.Request.RestartOnUpgrade ? Upgrade(plan.Request.Kind) : "what runs is left alone; the new image is imported, and used, at the next start.")}
+            Upgrade: {(plan.Request.RestartOnUpgrade ? Upgrade(plan) : "what runs is left alone; the new image is imported, and used, at the next start.")}
             Downgrade: dnf downgrade {plan.PackageName}; the older package brings its image.
             Erase: container and image go; edited configuration stays as .rpmsave; data and volumes are never removed.
 
@@ -82,6 +82,13 @@ internal static class AdministratorReadme
     private static string Shared(ServicePlan plan) =>
         plan.SharesLayers ? $", with layers that it shares in {LayerName.Folder}; dnf autoremove removes those that no package needs" : "";
 
+    private static string AndOf(ServicePlan plan, Func<ServicePlan, string> file) =>
+        plan.Members.IsEmpty ? "" : $"; for one service alone, with the last word, {ForEach(plan, file)}";
+
+    private static string ForEach(ServicePlan plan, Func<ServicePlan, string> text) => string.Join(", ", plan.Units.Select(text));
+
+    private static string What(ServicePlan plan) => plan.Members.IsEmpty ? What(plan.Request.Kind) + " that runs" : "Several services that run";
+
     private static string What(ServiceKind kind) => kind switch
     {
         ServiceKind.Timer => "A job",
@@ -94,6 +101,7 @@ internal static class AdministratorReadme
         var (name, paths) = (plan.Request.Name, plan.Paths);
         return plan.Request.Kind switch
         {
+            _ when !plan.Members.IsEmpty => OfAll(plan),
             ServiceKind.Timer =>
             [
                 ("run it on time", $"systemctl enable --now {paths.TimerUnit}"),
@@ -129,12 +137,21 @@ internal static class AdministratorReadme
         };
     }
 
+    private static IEnumerable<(string What, string Command)> OfAll(ServicePlan plan) =>
+    [
+        ("start, stop, restart, enable all", $"systemctl start {plan.Paths.TargetUnit}"),
+        .. plan.Members.Select(unit => (unit.Description, $"systemctl start {string.Join(' ', ServiceUnits.Of(unit).Started)}; journalctl -u {unit.Paths.ServiceUnit}")),
+        ("leave one out of all", $"systemctl mask --now {string.Join(' ', ServiceUnits.Of(plan.Members[^1]).Started)}"),
+        ("log of all", $"journalctl -u '{plan.Request.Name}-*'"),
+    ];
+
     private static string AtBoot(ServicePlan plan) => plan.Request.Enablement == ServiceEnablement.Enable
         ? $"it does; systemctl mask {plan.Paths.ServiceUnit} prevents it"
         : $"[Install] and WantedBy=multi-user.target in /etc/containers/systemd/{plan.Request.Name}.container.d/boot.conf, then systemctl daemon-reload";
 
-    private static string Upgrade(ServiceKind kind) => kind switch
+    private static string Upgrade(ServicePlan plan) => plan.Request.Kind switch
     {
+        _ when !plan.Members.IsEmpty => "the new image is imported while the old containers run, then every service that runs restarts once.",
         ServiceKind.Timer => "the new image is imported; a job that runs is left to its end, the next one is the new one.",
         ServiceKind.Template => "the new image is imported while the old containers run, then every instance that runs restarts once.",
         _ => "the new image is imported while the old container runs, then the service restarts once.",

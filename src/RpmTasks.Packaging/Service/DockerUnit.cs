@@ -12,7 +12,7 @@ internal static class DockerUnit
         var isJob = plan.Request.Kind == ServiceKind.Timer;
         var run = new CommandLine(plan.EngineProgram).Words($"run --name={plan.ContainerName} --rm --pull=never {ContainerVerbs.DockerLabelArgument}");
         // By content tag: Docker's two stores do not agree on what the ID of an image is.
-        RunArguments.AddAll(run, plan).Value(plan.Image.Name.Reference);
+        RunArguments.AddAll(run, plan).Value(plan.Image.Name.Reference).Values(plan.Request.Arguments);
 
         var unit = ServiceUnit.Head(plan, EngineUnit).Section("Service").Set("Type", isJob ? "oneshot" : Foreground(plan));
         ServiceUnit.EngineArguments(unit, plan).Set("ExecStartPre", ContainerVerbs.Claim(plan));

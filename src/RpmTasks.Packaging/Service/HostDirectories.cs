@@ -20,6 +20,15 @@ internal static class HostDirectories
             : [.. made.Select(volume => new HostDirectory(volume.Source, OwnerOf(volume, user)!, volume.Mode))];
     }
 
+    /// <summary>Those of several services, each once.</summary>
+    /// <exception cref="PackException">Two want one of them otherwise.</exception>
+    public static ImmutableArray<HostDirectory> OfAll(ImmutableArray<ServicePlan> members)
+    {
+        ImmutableArray<HostDirectory> all = [.. members.SelectMany(member => member.Directories).Distinct()];
+        var contrary = all.GroupBy(directory => directory.Path).Where(same => same.Count() > 1).Select(same => Problem.Of(Rules.DirectoryOfTwo, same.Key));
+        return contrary.ToImmutableArray() is { Length: > 0 } problems ? throw new PackException(problems) : all;
+    }
+
     private static DirectoryOwner? OwnerOf(VolumeMount volume, string user) =>
         volume.Owner ?? (user is "" or "root" or "root:root" ? DirectoryOwner.Root : DirectoryOwner.Parse(user));
 }

@@ -9,7 +9,7 @@ internal static class PodmanJob
     public static string Write(ServicePlan plan)
     {
         var run = PodmanUnit.Run(plan).Words("--pull=never --cgroups=split --sdnotify=ignore --log-driver=passthrough");
-        RunArguments.AddAll(run, plan).Words(plan.Image.ConfigDigest.ToString());
+        RunArguments.AddAll(run, plan).Words(plan.Image.ConfigDigest.ToString()).Values(plan.Request.Arguments);
 
         var unit = ServiceUnit.Head(plan)
             .Set("RequiresMountsFor", PodmanUnit.Mounts)

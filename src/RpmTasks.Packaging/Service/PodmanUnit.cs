@@ -21,7 +21,7 @@ internal static class PodmanUnit
         // systemd then restarts it, as after any other failure.
         if (plan.Request.Health is not null)
             run.Words("--health-on-failure=kill");
-        RunArguments.AddAll(run, plan).Words(plan.Image.ConfigDigest.ToString());
+        RunArguments.AddAll(run, plan).Words(plan.Image.ConfigDigest.ToString()).Values(plan.Request.Arguments);
 
         var unit = ServiceUnit.Head(plan)
             .Set("RequiresMountsFor", Mounts)

@@ -19,7 +19,8 @@ internal static class QuadletUnit
             .Set("Notify", Notify(request.Readiness))
             .Set("LogDriver", PodmanUnit.LogDriver(plan))
             .Set("GlobalArgs", PodmanUnit.Quiet)
-            .SetIf(request.Health is not null, "HealthOnFailure", "kill");
+            .SetIf(request.Health is not null, "HealthOnFailure", "kill")
+            .SetIf(!request.Arguments.IsEmpty, "Exec", new CommandLine("").Values(request.Arguments).ToString());
         foreach (var argument in RunArguments.Generated(plan))
         {
             var (key, value) = QuadletKeys.Of(argument);
@@ -32,8 +33,8 @@ internal static class QuadletUnit
         ServiceUnit.EngineArguments(unit, plan).Set("ExecStartPre", ContainerVerbs.Claim(plan));
         ServiceUnit.Directories(unit, plan).Set("ExecStartPost", $"-{plan.Paths.ImageHelper} prune");
         ServiceUnit.Tail(PodmanUnit.Output(PodmanUnit.Reload(unit, plan), plan), plan);
-        // With it podman enables the unit on every host, and the administrator can only mask it.
-        return (request.Enablement == ServiceEnablement.Enable ? ServiceUnit.Install(unit, plan) : unit).ToString();
+        // With it podman enables the unit on every host, and the administrator can only mask it. One of several is started by their target.
+        return (request.Enablement == ServiceEnablement.Enable && plan.Group is null ? ServiceUnit.Install(unit, plan) : unit).ToString();
     }
 
     private static string Notify(Readiness readiness) => readiness switch

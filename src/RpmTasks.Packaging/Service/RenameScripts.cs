@@ -42,7 +42,7 @@ internal static class RenameScripts
     public static string Start(ServicePlan plan)
     {
         // A job has started when it is done, and no transaction waits for that.
-        var start = plan.Request.Kind == ServiceKind.Timer ? "systemctl --no-block start" : "systemctl start";
+        var start = plan.Units.Any(unit => unit.Request.Kind == ServiceKind.Timer) ? "systemctl --no-block start" : "systemctl start";
         return $$"""
             if [ -e {{Mark(plan)}} ]; then
                 while read -r verb unit; do

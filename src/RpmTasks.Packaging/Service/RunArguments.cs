@@ -19,6 +19,8 @@ internal static class RunArguments
             .. request.Health?.Arguments ?? [],
             .. plan.Ports.Select(port => "--publish=" + port),
             .. request.Volumes.Select(volume => volume.Argument(request.Kind)),
+            // Of two files the later has the last word.
+            .. plan.Group is null ? Array.Empty<string>() : ["--env-file=" + plan.Paths.CommonEnvironmentFile],
             "--env-file=" + plan.Paths.EnvironmentFile,
         ];
     }

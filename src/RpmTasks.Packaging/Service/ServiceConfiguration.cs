@@ -23,7 +23,7 @@ internal static class ServiceConfiguration
         var lines = plan.Request.Environment.Select(variable => $"{variable.Key}={(isNative ? EnvironmentQuote.Value(variable.Value) : variable.Value)}\n");
         var syntax = isNative ? "read by systemd, which takes quotes off; inside of \"\" a \\ stands before \" \\ ` $" : "taken as it stands (no quotes, no expansion)";
         return $"""
-            # Environment of {plan.Paths.ServiceUnit}: NAME=value, one a line, {syntax}.
+            # Environment of {Whose(plan)}: NAME=value, one a line, {syntax}.
             {Afterwards(plan)}
 
             """ + string.Concat(lines);
@@ -32,6 +32,7 @@ internal static class ServiceConfiguration
     // A job reads both files at its next run.
     private static string Afterwards(ServicePlan plan) => plan.Request.Kind switch
     {
+        _ when !plan.Members.IsEmpty => $"# Each service has another such file, which has the last word. Then: systemctl restart {plan.Paths.TargetUnit}",
         ServiceKind.Timer => "# The next run takes it.",
         ServiceKind.Template => $"# Then: systemctl restart '{plan.Request.Name}@*'",
         _ => $"# Then: systemctl restart {plan.Paths.ServiceUnit}",
@@ -39,12 +40,16 @@ internal static class ServiceConfiguration
 
     /// <summary>Read by systemd-tmpfiles.</summary>
     public static string Directories(ServicePlan plan) =>
-        $"# Directories of {plan.Paths.ServiceUnit}; erasing the package leaves them and what they hold.\n"
+        $"# Directories of {Whose(plan)}; erasing the package leaves them and what they hold.\n"
         + string.Concat(plan.Directories.Where(directory => !directory.IsOfInstance).Select(directory => directory.Line));
 
     public static string Preset(ServicePlan plan)
     {
         var verb = plan.Request.Enablement == ServiceEnablement.Enable ? "enable" : "disable";
-        return string.Concat(ServiceUnits.Of(plan).Enabled.Select(unit => $"{verb} {unit}\n"));
+        // Of several services only their target is enabled, but each is disabled, lest the policy enables it by itself.
+        var units = plan.Request.Enablement == ServiceEnablement.Enable ? ServiceUnits.Of(plan).Preset : ServiceUnits.Of(plan).Enabled;
+        return string.Concat(units.Select(unit => $"{verb} {unit}\n"));
     }
+
+    private static string Whose(ServicePlan plan) => plan.Members.IsEmpty ? plan.Paths.ServiceUnit : "all services of " + plan.Paths.TargetUnit;
 }

@@ -50,7 +50,16 @@ internal sealed record ServicePlan
     // administrator's file of that name in /etc/tmpfiles.d is taken instead.
     public string MakeDirectories => "/usr/bin/systemd-tmpfiles --create " + Path.GetFileName(Paths.DirectoriesFile);
 
-    public HostPaths Paths => new(PackageName, Request.Name, Request.Kind);
+    /// <summary>The services of a package with several, each planned as if it stood alone; empty where this is the only one.</summary>
+    public ImmutableArray<ServicePlan> Members { get; init; } = [];
+
+    /// <summary>What units are written for.</summary>
+    public ImmutableArray<ServicePlan> Units => Members.IsEmpty ? [this] : Members;
+
+    /// <summary>The name that this one of several has in common with the others; null for the only one, and for all of them together.</summary>
+    public string? Group { get; init; }
+
+    public HostPaths Paths => new(PackageName, Request.Name, Request.Kind) { Group = Group };
 
     /// <summary>The container's name in a unit: an instance of a template has its own.</summary>
     public string ContainerName => Request.Kind == ServiceKind.Template ? Request.Name + "-%i" : Request.Name;

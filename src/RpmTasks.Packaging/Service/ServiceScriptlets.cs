@@ -35,7 +35,7 @@ internal static class ServiceScriptlets
     /// <summary>What %post does at a first install, indented; may be empty.</summary>
     public static string AtFirstInstall(ServicePlan plan, ServiceUnits units)
     {
-        var preset = units.Enabled.IsEmpty ? "" : $"    systemctl --no-reload preset {List(units.Enabled)} >/dev/null 2>&1 || :\n";
+        var preset = units.Preset.IsEmpty ? "" : $"    systemctl --no-reload preset {List(units.Preset)} >/dev/null 2>&1 || :\n";
         var mark = plan.Request.StartAtInstall
             ? $"    if [ -d /run/systemd/system ] && [ ! -e {RenameScripts.Mark(plan)} ]; then echo 1 2>/dev/null >{FirstInstallMark(plan)} || :; fi\n"
             : "";
@@ -49,7 +49,7 @@ internal static class ServiceScriptlets
             if [ "$1" -eq 0 ]; then
             {{disable}}    if [ -d /run/systemd/system ]; then
                     # An import that still runs would bring the image back.
-                    systemctl stop {{List(units.Running)}} {{paths.ImageUnit}} >/dev/null 2>&1 || :
+                    systemctl stop {{List(units.Stopped)}} {{paths.ImageUnit}} >/dev/null 2>&1 || :
                     {{paths.ImageHelper}} remove >/dev/null 2>&1 || :
                 fi
             fi
@@ -61,7 +61,7 @@ internal static class ServiceScriptlets
         $$"""
         if [ "$1" -eq 0 ] && [ -d /run/systemd/system ]; then
             systemctl daemon-reload >/dev/null 2>&1 || :
-            systemctl reset-failed {{List(units.Running)}} {{paths.ImageUnit}} >/dev/null 2>&1 || :
+            systemctl reset-failed {{List(units.Stopped)}} {{paths.ImageUnit}} >/dev/null 2>&1 || :
         fi
         exit 0
         """;
@@ -89,20 +89,16 @@ internal static class ServiceScriptlets
     };
 
     /// <summary>The first branch of an if, without its fi.</summary>
-    public static string FirstStart(ServicePlan plan, ServiceUnits units)
-    {
-        // Of a job only its timer.
-        var started = plan.Request.Kind == ServiceKind.Timer ? units.Enabled : units.Running;
-        return $$"""
-            [ -e {{FirstInstallMark(plan)}} ]; then
-                unlink {{FirstInstallMark(plan)}} >/dev/null 2>&1 || :
-                if systemctl -q is-enabled {{started[0]}} 2>/dev/null; then
-                    systemctl start {{List(started)}} >/dev/null 2>&1 ||
-                        echo "{{started[0]}} did not start: journalctl -u {{plan.Request.Name}}" >&2
-                fi
+    public static string FirstStart(ServicePlan plan, ServiceUnits units) =>
+        $$"""
+        [ -e {{FirstInstallMark(plan)}} ]; then
+            unlink {{FirstInstallMark(plan)}} >/dev/null 2>&1 || :
+            if systemctl -q is-enabled {{units.Started[0]}} 2>/dev/null; then
+                systemctl start {{List(units.Started)}} >/dev/null 2>&1 ||
+                    echo "{{units.Started[0]}} did not start: {{Log(plan)}}" >&2
+            fi
 
-            """;
-    }
+        """;
 
     // The import comes first, while the old container still serves; only then the switch. Whatever systemd is about to start again counts as
     // running, though try-restart would pass it over: its start may have begun before systemd read the new unit.
@@ -120,7 +116,7 @@ internal static class ServiceScriptlets
                   if {{import}}; then
                       running=$({{ListRunning(units.Restarted)}} | while read -r unit rest; do echo "$unit"; done)
               {{SocketScripts.AddChanged(plan)}}        [ -z "$running" ] || systemctl restart $running >/dev/null 2>&1 ||
-                          echo "{{plan.Paths.ServiceUnit}} did not restart: journalctl -u {{plan.Request.Name}}" >&2
+                          echo "{{(plan.Members.IsEmpty ? plan.Paths.ServiceUnit : "a service of " + plan.Paths.TargetUnit)}} did not restart: {{Log(plan)}}" >&2
                   else
                       {{failed}}
                   fi
@@ -132,6 +128,8 @@ internal static class ServiceScriptlets
     /// <summary>A command that prints a line for each unit that runs, its name first.</summary>
     public static string ListRunning(ImmutableArray<string> units) =>
         $"systemctl list-units --plain --no-legend --full --state=active,activating,reloading {List(units)} 2>/dev/null";
+
+    private static string Log(ServicePlan plan) => "journalctl -u " + (plan.Members.IsEmpty ? plan.Request.Name : $"'{plan.Request.Name}-*'");
 
     private static string List(ImmutableArray<string> units) => string.Join(' ', units);
 

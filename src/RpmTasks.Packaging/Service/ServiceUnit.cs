@@ -24,6 +24,7 @@ internal static class ServiceUnit
             .Section("Unit")
             .Set("Description", UnitQuote.Text(plan.Description))
             .Set("Documentation", "file://" + plan.Paths.Readme)
+            .SetIf(plan.Group is not null, "PartOf", plan.Paths.TargetUnit)
             .Set("Wants", string.Join(' ', wants))
             .SetIf(!requires.IsEmpty, "Requires", string.Join(' ', requires))
             .Set("After", string.Join(' ', ["network-online.target", .. requires, .. request.After]))

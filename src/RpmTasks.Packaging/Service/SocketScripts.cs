@@ -7,28 +7,28 @@ namespace RpmTasks.Packaging.Service;
 internal static class SocketScripts
 {
     /// <summary>For %pre at an upgrade: where the old version listens. Later another package's script may have had systemd read the new unit.</summary>
-    public static string Note(ServicePlan plan) => plan.Request.Sockets.IsEmpty
+    public static string Note(ServicePlan plan) => !HasAny(plan)
         ? ""
-        : $"""
-            elif [ -d /run/systemd/system ]; then
-                {Listening(plan)} >{Mark(plan)} || :
+        : $"elif [ -d /run/systemd/system ]; then\n{ForEach(plan, unit => $"    {Listening(unit)} >{Mark(unit)} || :\n")}";
 
-            """;
+    /// <summary>On a system that has read the units anew: adds the sockets to what is restarted.</summary>
+    public static string AddChanged(ServicePlan plan, string indent = "        ") => ForEach(plan, unit =>
+        $$"""
+        {{indent}}if [ -e {{Mark(unit)}} ] && [ "$({{Listening(unit)}})" != "$(cat {{Mark(unit)}})" ] && systemctl -q is-active {{unit.Paths.SocketUnit}}; then
+        {{indent}}    running="{{unit.Paths.SocketUnit}} $running"
+        {{indent}}fi
 
-    /// <summary>On a system that has read the units anew: adds the socket to what is restarted.</summary>
-    public static string AddChanged(ServicePlan plan, string indent = "        ") => plan.Request.Sockets.IsEmpty
-        ? ""
-        : $$"""
-          {{indent}}if [ -e {{Mark(plan)}} ] && [ "$({{Listening(plan)}})" != "$(cat {{Mark(plan)}})" ] && systemctl -q is-active {{plan.Paths.SocketUnit}}; then
-          {{indent}}    running="{{plan.Paths.SocketUnit}} $running"
-          {{indent}}fi
-
-          """;
+        """);
 
     /// <summary>For the end of %posttrans.</summary>
-    public static string Forget(ServicePlan plan) => plan.Request.Sockets.IsEmpty ? "" : $"unlink {Mark(plan)} >/dev/null 2>&1 || :\n";
+    public static string Forget(ServicePlan plan) => ForEach(plan, unit => $"unlink {Mark(unit)} >/dev/null 2>&1 || :\n");
 
-    private static string Listening(ServicePlan plan) => $"systemctl show --property=Listen --value {plan.Paths.SocketUnit} 2>/dev/null";
+    private static bool HasAny(ServicePlan plan) => plan.Units.Any(unit => !unit.Request.Sockets.IsEmpty);
 
-    private static string Mark(ServicePlan plan) => $"/run/{plan.PackageName}.rpm-listen";
+    private static string ForEach(ServicePlan plan, Func<ServicePlan, string> script) =>
+        string.Concat(plan.Units.Where(unit => !unit.Request.Sockets.IsEmpty).Select(script));
+
+    private static string Listening(ServicePlan unit) => $"systemctl show --property=Listen --value {unit.Paths.SocketUnit} 2>/dev/null";
+
+    private static string Mark(ServicePlan unit) => $"/run/{(unit.Group is null ? unit.PackageName : unit.Request.Name)}.rpm-listen";
 }

@@ -11,6 +11,7 @@ internal static class SocketUnit
             .Section("Unit")
             .Set("Description", "Socket of " + UnitQuote.Text(plan.Description))
             .Set("Documentation", "file://" + plan.Paths.Readme)
+            .SetIf(plan.Group is not null, "PartOf", plan.Paths.TargetUnit)
             .Section("Socket");
         foreach (var address in plan.Request.Sockets)
             unit.Set("ListenStream", address);

@@ -11,6 +11,7 @@ internal static class TimerUnit
             .Section("Unit")
             .Set("Description", "Timer of " + UnitQuote.Text(plan.Description))
             .Set("Documentation", "file://" + plan.Paths.Readme)
+            .SetIf(plan.Group is not null, "PartOf", plan.Paths.TargetUnit)
             .Section("Timer");
         foreach (var time in plan.Request.Calendar)
             unit.Set("OnCalendar", time);

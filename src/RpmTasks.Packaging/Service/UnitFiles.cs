@@ -8,9 +8,17 @@ internal static class UnitFiles
 {
     public static IEnumerable<UnitFile> Write(ServicePlan plan)
     {
-        yield return new UnitFile(plan.Paths.ServiceUnitFile, Service(plan));
+        foreach (var unit in plan.Units.SelectMany(WriteOne))
+            yield return unit;
         if (plan.Request.Engine != ServiceEngine.Systemd)
             yield return new UnitFile(plan.Paths.ImageUnitFile, ImageUnit.Write(plan));
+        if (!plan.Members.IsEmpty)
+            yield return new UnitFile(plan.Paths.TargetUnitFile, TargetUnit.Write(plan));
+    }
+
+    private static IEnumerable<UnitFile> WriteOne(ServicePlan plan)
+    {
+        yield return new UnitFile(plan.Paths.ServiceUnitFile, Service(plan));
         if (plan.Request.Kind == ServiceKind.Timer)
             yield return new UnitFile(plan.Paths.TimerUnitFile, TimerUnit.Write(plan));
         if (!plan.Request.Sockets.IsEmpty)

@@ -19,6 +19,9 @@ internal sealed record VolumeMount(string Source, string Target, ImmutableArray<
     /// <summary>Permission bits of a directory that is made.</summary>
     public int Mode { get; init; } = PrivateMode;
 
+    /// <summary>Whether several services of the package mount it.</summary>
+    public bool IsShared { get; init; }
+
     public bool IsHostPath => Source.StartsWith('/');
 
     /// <summary>Data of the app's own: made if it is not there. Anything else is used as it is.</summary>
@@ -29,8 +32,8 @@ internal sealed record VolumeMount(string Source, string Target, ImmutableArray<
 
     public string Argument(ServiceKind kind)
     {
-        // Made for this service, so labelled for it alone where SELinux is on; but the instances of a template may share it.
-        var label = kind == ServiceKind.Template && !IsOfInstance ? "z" : "Z";
+        // Made for this service, so labelled for it alone where SELinux is on; but others, and the instances of a template, may share it.
+        var label = IsShared || (kind == ServiceKind.Template && !IsOfInstance) ? "z" : "Z";
         ImmutableArray<string> options = IsMade && !Options.Any(option => option is "z" or "Z") ? [.. Options, label] : Options;
         return $"--volume={Source}:{Target}{(options.IsEmpty ? "" : ":" + string.Join(',', options))}";
     }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using RpmTasks.Images.Layout;
 using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Input;
@@ -26,6 +28,10 @@ internal static class Requests
     };
 
     public static PackInput With(this PackInput input, Func<ServiceInput, ServiceInput> change) => input with { Service = change(input.Service) };
+
+    /// <summary>One of several services, with its metadata.</summary>
+    public static ServiceUnitInput Unit(string role, params (string Name, string Value)[] metadata) =>
+        new(role, metadata.ToImmutableDictionary(metadatum => metadatum.Name, metadatum => metadatum.Value));
 
     /// <summary>Writes the package that comes of it, and says where it is.</summary>
     public static string Write(PackInput input, TemporaryFolder folder, string name = "orders.rpm")

@@ -154,6 +154,43 @@ public sealed class ServiceScriptletsTests
         Assert.That(Run(Enum.Parse<ScriptletKind>(scriptlet), scriptlet is nameof(ScriptletKind.PostInstall) or nameof(ScriptletKind.PreInstall) ? 1 : 0), Is.EqualTo(calls));
     }
 
+    [TestCase(nameof(ScriptletKind.PreInstall), 1, "-q is-enabled orders.target|-q is-enabled orders-api.service|-q is-enabled orders-worker.service|-q is-enabled orders-cleanup.timer|list orders-api.service orders-worker.service orders-cleanup.timer orders-cleanup.service")]
+    [TestCase(nameof(ScriptletKind.PostInstall), 1, "--no-reload preset orders.target")]
+    [TestCase(nameof(ScriptletKind.PreUninstall), 0, "--no-reload disable orders.target orders-api.service orders-worker.service orders-cleanup.timer|stop orders.target orders-api.service orders-worker.service orders-cleanup.timer orders-cleanup.service orders-image.service|helper remove")]
+    [TestCase(nameof(ScriptletKind.PostUninstall), 0, "daemon-reload|reset-failed orders.target orders-api.service orders-worker.service orders-cleanup.timer orders-cleanup.service orders-image.service")]
+    [TestCase(nameof(ScriptletKind.PostTransaction), 2, "daemon-reload|list orders-api.service orders-worker.service orders-cleanup.timer orders-cleanup.service|start orders-image.service|list orders-api.service orders-worker.service|restart orders-api.service")]
+    public void Several_services_are_acted_on_together(string kind, int instances, string calls)
+    {
+        Runs("orders-api.service");
+        _change = Several;
+        Assert.That(Run(Enum.Parse<ScriptletKind>(kind), instances), Is.EqualTo(calls));
+    }
+
+    [Test]
+    public void The_first_start_of_several_services_is_of_all_of_them()
+    {
+        _change = Several;
+        Run(ScriptletKind.PostInstall, 1, start: "true");
+        Assert.That(Run(ScriptletKind.PostTransaction, 1, start: "true"), Is.EqualTo("daemon-reload|-q is-enabled orders.target|start orders.target orders-api.service orders-worker.service orders-cleanup.timer"));
+    }
+
+    [Test]
+    public void Each_of_several_sockets_is_looked_after()
+    {
+        _change = service => service with { Units = [Requests.Unit("api", ("Socket", "8080")), Requests.Unit("admin", ("Socket", "8081")), Requests.Unit("worker")] };
+        File.WriteAllText(_folder.File("listens"), "old\n");
+        Assert.That(Run(ScriptletKind.PreInstall, 2), Is.EqualTo("show --property=Listen --value orders-api.socket|show --property=Listen --value orders-admin.socket"));
+        File.WriteAllText(_folder.File("listens"), "new\n");
+        Runs("orders-api.service");
+        Assert.That(Run(ScriptletKind.PostTransaction, 2), Does.EndWith("|restart orders-admin.socket orders-api.socket orders-api.service"));
+        Assert.That(Directory.GetFiles(_folder.File("run")), Is.Empty);
+    }
+
+    private static ServiceInput Several(ServiceInput service) => service with
+    {
+        Units = [Requests.Unit("api"), Requests.Unit("worker"), Requests.Unit("cleanup", ("Kind", "timer"), ("OnCalendar", "daily"))],
+    };
+
     /// <summary>systemd has closed the old one when it read the new unit, and opens the new one only when it starts it anew.</summary>
     [TestCase("8080", "8081", "", "daemon-reload|list|start orders-image.service|list|show|-q is-active orders.socket|restart orders.socket orders.service")]
     [TestCase("8080", "8080", "", "daemon-reload|list|start orders-image.service|list|show|restart orders.service")]

@@ -99,6 +99,27 @@ public sealed record Sample(string Project, string Package)
         HostFiles = new Dictionary<string, string> { ["/etc/nginx-environment"] = "TZ=UTC\n" },
     };
 
+    /// <summary>Two services of one image, and no one answer of both; it needs the other.</summary>
+    public static Sample Orders { get; } = new("Orders/App", "orders")
+    {
+        Says = version => $"Orders {version} has ",
+        Logs = "",
+        Properties = OnDotNetBase,
+    };
+
+    public static Sample OrdersDatabase { get; } = new("Orders/Database", "orders-database")
+    {
+        Port = null,
+        Versions = ("17", "17.1"),
+        VersionProperty = "RpmVersion",
+        Says = _ => "database system is ready to accept connections",
+        Logs = "ready to accept connections",
+        IsApp = false,
+        Properties = () => new Dictionary<string, string> { ["RpmImage"] = $"docker-archive:{PostgresBase.Archive}" },
+        ImageChanges = false,
+        HostFiles = new Dictionary<string, string> { ["/etc/orders-password.env"] = "POSTGRES_PASSWORD=secret\n" },
+    };
+
     /// <summary>This sample with further properties. A variant of a variant has both names.</summary>
     public Sample As(string variant, params (string Property, string Value)[] properties) => this with
     {
