@@ -100,9 +100,11 @@ public sealed partial class PackRpm
         Revision = SourceRevisionId,
         RepositoryUrl = RepositoryUrl,
         Packages = [.. Components.Select(item => ToComponent(item, PackageFolder(item)))],
-        RuntimePacks = [.. RuntimePacks.Select(item => ToComponent(item, item.GetMetadata("PackageDirectory")))],
-        Frameworks = [.. Frameworks.Select(item => new ComponentInput(item.GetMetadata("FrameworkName"), item.GetMetadata("Version")))],
+        RuntimePacks = [.. RuntimePacks.Where(IsReferenced).Select(item => ToComponent(item, item.GetMetadata("PackageDirectory")))],
+        Frameworks = [.. Frameworks.Where(IsReferenced).Select(item => new ComponentInput(item.GetMetadata("FrameworkName"), item.GetMetadata("Version")))],
     };
+
+    private bool IsReferenced(ITaskItem item) => FrameworkReferences.Contains(item.GetMetadata("FrameworkName"), StringComparer.OrdinalIgnoreCase);
 
     private static ComponentInput ToComponent(ITaskItem item, string folder) =>
         new(item.GetMetadata("NuGetPackageId"), item.GetMetadata("NuGetPackageVersion"), folder);

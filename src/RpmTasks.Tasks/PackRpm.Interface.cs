@@ -204,11 +204,14 @@ public sealed partial class PackRpm
     /// <summary>Files of NuGet packages that are in the app, with NuGetPackageId, NuGetPackageVersion and PathInPackage.</summary>
     public ITaskItem[] Components { get; set; } = [];
 
-    /// <summary>Packages with the .NET runtime that the app brings along, with NuGetPackageId, NuGetPackageVersion and PackageDirectory.</summary>
+    /// <summary>Packages with the .NET runtime that an app brings along, with FrameworkName, NuGetPackageId, NuGetPackageVersion and PackageDirectory.</summary>
     public ITaskItem[] RuntimePacks { get; set; } = [];
 
-    /// <summary>Frameworks that the app asks for, with FrameworkName and Version.</summary>
+    /// <summary>Frameworks that an app may ask for, with FrameworkName and Version.</summary>
     public ITaskItem[] Frameworks { get; set; } = [];
+
+    /// <summary>The frameworks that the app refers to: the SDK resolves all that there are.</summary>
+    public string[] FrameworkReferences { get; set; } = [];
 
     /// <summary>The SDK's ContainerGenerateLabels: false leaves out labels that the project did not ask for one by one.</summary>
     public string GenerateLabels { get; set; } = "";

@@ -22,6 +22,9 @@ public sealed class BaseSourceTests
         var result = Command.Run(TimeSpan.FromMinutes(10), start);
         Assert.That(result.ExitCode, Is.Zero, result.All);
         Assert.That(RealTool.Run("rpm", "-K", project.Rpm).ExitCode, Is.Zero);
+        // As the registry names it, in the header; in the labels it is the same (docs/sbom.md).
+        var digest = RealTool.Run("skopeo", "inspect", "--tls-verify=false", "--format", "{{.Digest}}", $"docker://{reference}").Output.Trim();
+        Assert.That(RealTool.Run("rpm", "-qp", "--provides", project.Rpm).Output, Does.Match("(?m)^container-image\\(sha256:[0-9a-f]{64}\\)$").And.Contain($"container-base({digest})\n"));
         // The base's own layer and the app's, and nothing of what the SDK put on top.
         Assert.That(RealTool.Run("rpm", "-qpl", project.Rpm).Output.Split('\n').Count(path => path.Contains("/blobs/sha256/")), Is.EqualTo(4));
         Assert.That(Directory.GetFiles(project.Path("obj", "Release", "net10.0", "linux-x64", "rpm"), "*", SearchOption.AllDirectories).Select(Path.GetFileName), Is.EquivalentTo(new[] { "last.txt", "written.txt" }));

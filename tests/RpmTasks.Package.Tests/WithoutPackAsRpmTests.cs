@@ -22,6 +22,31 @@ public sealed class WithoutPackAsRpmTests
         Assert.That(Contents(output.File("with")), Is.EqualTo(Contents(output.File("without"))).And.Not.Empty);
     }
 
+    /// <summary>What decides how a project is built and published has the same values, and so have the items, but for the reference itself.</summary>
+    [Test]
+    public void A_project_is_evaluated_as_without_the_package()
+    {
+        string[] properties =
+        [
+            "OutputPath", "OutDir", "PublishDir", "IntermediateOutputPath", "RuntimeIdentifier", "RuntimeIdentifiers", "SelfContained", "IsPublishable", "PathMap", "DeterministicSourcePaths", "Deterministic",
+            "IsTransformWebConfigDisabled", "PackageOutputPath", "ContainerBaseImage", "ContainerRepository", "ContainerRuntimeIdentifier", "PublishContainerDependsOn", "BuildDependsOn", "CoreBuildDependsOn",
+            "DefineConstants", "NoWarn", "Optimize", "DebugType", "OutputType",
+        ];
+        string[] items = ["Compile", "Content", "None", "EmbeddedResource", "ContainerLabel", "ContainerPort", "ContainerEnvironmentVariable", "FrameworkReference", "ProjectCapability", "AvailableItemName"];
+        string[] evaluate = ["msbuild", "-p:Configuration=Release", "-p:_IsPublishing=true", $"-getProperty:{string.Join(',', properties)}", $"-getItem:{string.Join(',', items)}"];
+        using var project = UserProject.Web();
+        Assert.That(project.Run("restore").ExitCode, Is.Zero);
+        var with = project.Run(evaluate);
+        Assert.That(project.Run("restore", "-p:WithoutRpmTasks=true").ExitCode, Is.Zero);
+        var without = project.Run([.. evaluate, "-p:WithoutRpmTasks=true"]);
+        Assert.That(with.ExitCode, Is.Zero, with.All);
+        Assert.That(Lines(with.Output), Is.EqualTo(Lines(without.Output)));
+        Assert.That(with.Output, Does.Contain("\"PublishDir\": \"").And.Contain("\"Identity\": \"Program.cs\""), "there is something to compare");
+    }
+
+    // When a file was read last is nobody's.
+    private static string[] Lines(string output) => [.. output.Split('\n').Where(line => !line.Contains("\"AccessedTime\"", StringComparison.Ordinal))];
+
     private static string[] Contents(string folder) =>
     [
         .. from file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories)

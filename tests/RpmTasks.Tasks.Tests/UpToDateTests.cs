@@ -29,6 +29,8 @@ public sealed partial class UpToDateTests
             "DirectoryBuildPropsPath", "DirectoryPackagesPropsPath", "DirectoryBuildTargetsPath", "PublishProfileFullPath",
             // The SDK makes them of its version and of properties that are there.
             "RuntimeFramework", "ResolvedRuntimePack",
+            // What they bring is in the published files, whose times are there.
+            "NativeCopyLocalItems", "ResourceCopyLocalItems", "RuntimeTargetsCopyLocalItems", "PublishSingleFile",
             // The project's name and folder are those of its path.
             "MSBuildProjectName", "MSBuildProjectDirectory", "MSBuildRuntimeType",
             // What runs before, the result, and reading packages.

@@ -61,17 +61,28 @@ public sealed class LocalFeed : IDisposable
         _folder.Dispose();
     }
 
+    /// <summary>Packs what was built for this feed once more.</summary>
+    /// <returns>The package's path.</returns>
+    public string PackAgain(string folder)
+    {
+        PackTo(folder, "--no-restore");
+        return Directory.GetFiles(folder, "*.nupkg").Single();
+    }
+
     private static LocalFeed Pack()
     {
         RealTool.Require("dotnet");
         RemoveOfKilledRuns();
         var feed = TestRun.Keep(new LocalFeed());
-        Command.Do(DotNet.In(Repository.Folder, packages: null,
-            "pack", Repository.Path("nuget", "RpmTasks.csproj"), "--configuration", "Release", "--output", feed.Folder,
-            "--artifacts-path", feed._folder.File("artifacts"), $"-p:Version={feed.Version}", "-p:RestoreLockedMode=false",
-            "-maxcpucount:1"));
+        feed.PackTo(feed.Folder);
         return feed;
     }
+
+    private void PackTo(string folder, params string[] arguments) => Command.Do(DotNet.In(Repository.Folder, packages: null,
+    [
+        "pack", Repository.Path("nuget", "RpmTasks.csproj"), "--configuration", "Release", "--output", folder,
+        "--artifacts-path", _folder.File("artifacts"), $"-p:Version={Version}", "-p:RestoreLockedMode=false", "-maxcpucount:1", .. arguments,
+    ]));
 
     private static void RemoveOfKilledRuns()
     {
