@@ -4,7 +4,6 @@ using RpmTasks.Images.Layout;
 using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Caching;
 using RpmTasks.Packaging.Diagnostics;
-using RpmTasks.Packaging.Images;
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Packing;
 using RpmTasks.Packaging.Signing;

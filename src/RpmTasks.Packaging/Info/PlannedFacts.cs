@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 using RpmTasks.Images.Layout;
 using RpmTasks.Packaging.Inspection;
 using RpmTasks.Packaging.Packing;
@@ -31,8 +29,9 @@ internal static class PlannedFacts
     /// <summary>The units, and what podman makes units of.</summary>
     public static IEnumerable<UnitFacts> Units(RpmSpec spec) =>
         from file in spec.Files
-        where file.Content is not null && UnitFolders.Any(folder => file.Path.StartsWith(folder, StringComparison.Ordinal))
-        select new UnitFacts(file.Path, TextOf(file.Content));
+        where UnitFolders.Any(folder => file.Path.StartsWith(folder, StringComparison.Ordinal))
+        where file is { Kind: FileKind.Regular, Content: not null }
+        select new UnitFacts(file.Path, TextOf(file.Content!));
 
     private static string TextOf(Content content)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 
-using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Service;
 using RpmTasks.Packaging.Text;
 
