@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using RpmTasks.Images.Layout;
 using RpmTasks.Packaging.Inspection;
 
@@ -21,9 +23,16 @@ internal sealed class ImageNameMask(ImageDirectory image, bool isNeeded)
     {
         Files = [.. package.Files.Where(file => !IsOfImage(package, file)).Select(file => file with { Digest = null })],
         Scripts = [.. package.Scripts.Select(script => script with { Body = script.Body is null ? null : Apply(script.Body) })],
+        // What the package says of its origin follows from the image, too.
+        Dependencies = package.Dependencies with { Provides = [.. package.Dependencies.Provides.Where(provided => !HasDigest(provided))] },
         Payload = package.Payload with { Size = null, InstalledSize = null },
-        Images = [.. package.Images.Select(known => known with { Id = null, ManifestDigest = null, Reference = known.Reference is null ? null : Apply(known.Reference) })],
+        Images = [.. package.Images.Select(known => known with { Id = null, ManifestDigest = null, Reference = known.Reference is null ? null : Apply(known.Reference), Labels = WithoutDigests(known.Labels) })],
     };
+
+    private static ImmutableSortedDictionary<string, string> WithoutDigests(ImmutableSortedDictionary<string, string> labels) =>
+        labels.RemoveRange(labels.Where(label => HasDigest(label.Value)).Select(label => label.Key));
+
+    private static bool HasDigest(string text) => text.Contains("sha256:", StringComparison.Ordinal);
 
     private static bool IsOfImage(PackageFacts package, FileFacts file) =>
         package.Images.Any(known => file.Path.StartsWith(known.Folder + "/", StringComparison.Ordinal));

@@ -29,9 +29,9 @@ internal static class PlannedFacts
     /// <summary>The units, and what podman makes units of.</summary>
     public static IEnumerable<UnitFacts> Units(RpmSpec spec) =>
         from file in spec.Files
-        let content = file.Content
-        where content is not null && UnitFolders.Any(folder => file.Path.StartsWith(folder, StringComparison.Ordinal))
-        select new UnitFacts(file.Path, TextOf(content));
+        where UnitFolders.Any(folder => file.Path.StartsWith(folder, StringComparison.Ordinal))
+        where file is { Kind: FileKind.Regular, Content: not null }
+        select new UnitFacts(file.Path, TextOf(file.Content!));
 
     private static string TextOf(Content content)
     {

@@ -169,7 +169,7 @@ internal sealed class PackPreviewTests
 
         Assert.That(NamesOf(json), Is.EqualTo("schema project output exists unknown source package layers units update properties"));
         Assert.That(NamesOf(json["source"]), Is.EqualTo("property value"));
-        Assert.That(NamesOf(json["package"]), Is.EqualTo("file identity description build payload signatures dependencies files scripts changelog images"), "as RpmInspect");
+        Assert.That(NamesOf(json["package"]), Is.EqualTo("file identity description build payload signatures dependencies files scripts changelog images trees"), "as RpmInspect");
         Assert.That(NamesOf(json["layers"]![0]), Is.EqualTo("digest size cached package"));
         Assert.That(NamesOf(json["units"]![0]), Is.EqualTo("path text"));
         Assert.That(NamesOf(json["update"]), Is.EqualTo("previous file shippedLayerBytes newLayerBytes difference"));

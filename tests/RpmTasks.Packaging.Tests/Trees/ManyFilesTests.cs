@@ -48,7 +48,7 @@ internal sealed class ManyFilesTests
 
         using var bytes = File.OpenRead(path);
         var digest = Digest.FromHash(SHA256.HashData(bytes));
-        return new ImageLayer(digest, LayerCompression.None, new Blob(digest, bytes.Length, () => File.OpenRead(path)));
+        return new ImageLayer(digest, LayerCompression.None, new Blob(digest, bytes.Length, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0)));
     }
 
     private static byte[] Content(int number)

@@ -136,7 +136,7 @@ internal sealed class TreePackageTests
         var nginx = ImageSource.Open(new ImageReference(ImageTransport.DockerArchive, NginxBase.Archive), null, CancellationToken.None);
         var request = Request();
         var tree = Step(request).Run(nginx, CancellationToken.None);
-        var path = WriteTo("nginx", PackagePlanner.Plan(request with { Service = null }, ImageDirectoryWriter.PlanNone(nginx, "nginx"), tree));
+        var path = WriteTo("nginx", PackagePlanner.Plan(request with { Service = null }, ImageDirectoryWriter.PlanNone(nginx, "localhost/nginx:1"), tree));
         var root = new InstalledRoot(_folder);
 
         var install = root.Install(path);

@@ -146,7 +146,7 @@ public sealed class AccountPlanTests
         Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(line.PadRight((line.Length + 2) / 3 * 3, '\0')));
 
     private static IEnumerable<string> Capabilities(PackagePlan plan) =>
-        plan.Spec.Dependencies.Where(dependency => dependency.Kind == DependencyKind.Provides).Select(dependency => $"{dependency.Name} {dependency.Version}");
+        plan.Spec.Dependencies.Where(dependency => dependency.Kind == DependencyKind.Provides && (dependency.Name.StartsWith("user", StringComparison.Ordinal) || dependency.Name.StartsWith("group", StringComparison.Ordinal))).Select(dependency => $"{dependency.Name} {dependency.Version}");
 
     private static FileInput Owned(string path, string owner, string group) => new("a") { TargetPath = path, Owner = owner, Group = group };
 

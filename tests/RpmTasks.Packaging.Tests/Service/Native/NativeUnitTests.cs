@@ -174,7 +174,7 @@ public sealed class NativeUnitTests
     public void No_engine_is_required_and_nothing_of_one_is_packaged()
     {
         var spec = NativePlans.Plan(service => service).Spec;
-        Assert.That(spec.Dependencies.Select(dependency => dependency.Name).Distinct(), Is.EqualTo(new[] { "systemd" }));
+        Assert.That(spec.Dependencies.Where(dependency => dependency.Kind == DependencyKind.Requires).Select(dependency => dependency.Name).Distinct(), Is.EqualTo(new[] { "systemd" }));
         Assert.That(spec.Files.Select(file => file.Path), Is.EquivalentTo(new[]
         {
             "/etc/orders", "/etc/orders/orders.env", "/usr/lib/systemd/system/orders.service", "/usr/share/doc/orders", "/usr/share/doc/orders/README.md",
