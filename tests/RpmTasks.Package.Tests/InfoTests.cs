@@ -113,7 +113,7 @@ public sealed class InfoTests
 
     private static string[] Info(params IEnumerable<string> arguments) => ["msbuild", "-nologo", "-tl:off", "-t:RpmInfo", "-p:Configuration=Release", .. arguments];
 
-    private static IEnumerable<string> Lines(params string[] query) => RealTool.Run("rpm", query).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Lines(params string[] query) => RealTool.Run("rpm", query).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static IEnumerable<string> Texts(JsonNode list, string name) => list.AsArray().Select(one => one![name]!.GetValue<string>());
 

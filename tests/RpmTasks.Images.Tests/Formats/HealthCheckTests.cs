@@ -15,7 +15,7 @@ public sealed class HealthCheckTests
     [TestCase("""{"Healthcheck":{"Test":["CMD-SHELL","true"],"Interval":1}}""", true)]
     public void A_config_says_whether_it_has_one(string config, bool has)
     {
-        var bytes = Encoding.UTF8.GetBytes($$"""{"architecture":"amd64","os":"linux","config":{{config}},"rootfs":{"type":"layers","diff_ids":[]}}""");
+        var bytes = Encoding.UTF8.GetBytes($$"""{"architecture":"amd64","os":"linux","config":{{config}},"rootfs":{"type":"layers","diff_ids":[] } }""");
         Assert.That(ImageConfigReader.Read(bytes, "the test's config").HasHealthCheck, Is.EqualTo(has));
     }
 }

@@ -23,7 +23,7 @@ internal static class NativePlans
     public static PackagePlan Plan(PackInput input, string config = Config, TreeBind? app = null)
     {
         var request = RequestReader.Read(input);
-        var image = new ContainerImage(ImageConfigReader.Read(System.Text.Encoding.UTF8.GetBytes($$$"""{"architecture":"amd64","os":"linux","config":{{{config}}},"rootfs":{"type":"layers","diff_ids":[]}}"""), "the test's config"), []);
+        var image = new ContainerImage(ImageConfigReader.Read(System.Text.Encoding.UTF8.GetBytes($$"""{"architecture":"amd64","os":"linux","config":{{config}},"rootfs":{"type":"layers","diff_ids":[] } }"""), "the test's config"), []);
         var tree = new TreePlan
         {
             Root = app is null ? Root : "/usr/libexec/container-roots/0123456789abcdef",

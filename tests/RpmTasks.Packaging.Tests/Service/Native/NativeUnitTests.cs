@@ -1,6 +1,7 @@
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Tests.Packing;
 using RpmTasks.Packaging.Trees;
+using RpmTasks.Rpm.Model;
 using RpmTasks.Testing;
 
 namespace RpmTasks.Packaging.Tests.Service.Native;
