@@ -178,7 +178,7 @@ public sealed class NativeUnitTests
         Assert.That(spec.Dependencies.Where(dependency => dependency.Kind == DependencyKind.Requires).Select(dependency => dependency.Name).Distinct(), Is.EqualTo(new[] { "systemd" }));
         Assert.That(spec.Files.Select(file => file.Path), Is.EquivalentTo(new[]
         {
-            "/etc/orders", "/etc/orders/orders.env", "/usr/lib/systemd/system/orders.service", "/usr/share/doc/orders", "/usr/share/doc/orders/README.md",
+            "/etc/orders", "/etc/orders/orders.env", "/usr/lib/systemd/system/orders.service", "/usr/share/doc/orders", "/usr/share/doc/orders/README.md", "/usr/share/doc/orders/orders.spdx.json",
         }));
     }
 
