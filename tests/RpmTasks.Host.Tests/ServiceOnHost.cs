@@ -24,23 +24,20 @@ internal sealed class ServiceOnHost(BootedHost host, Sample sample)
 
     public int Starts => int.Parse(host.Do($"journalctl --output=cat UNIT={Name}.service {UnitStarted} | wc -l"), null);
 
-    private bool HasEngine => host.Recipe.HasEngine;
+    /// <summary>Lines "REPOSITORY:TAG ID" of the whole store.</summary>
+    public string[] Images => Lines($"{Engine} images --all --no-trunc --format '{{{{.Repository}}}}:{{{{.Tag}}}} {{{{.ID}}}}'");
 
-    /// <summary>Lines "REPOSITORY:TAG ID" of the whole store; without an engine the trees of all packages.</summary>
-    public string[] Images => Lines(!HasEngine ? "ls -d /usr/libexec/*/root-* 2>/dev/null || :" : $"{Engine} images --all --no-trunc --format '{{{{.Repository}}}}:{{{{.Tag}}}} {{{{.ID}}}}'");
-
-    /// <summary>Lines "NAME IMAGE-ID" of all containers, running or not; without an engine the service and the tree that its process has for its root.</summary>
-    public string[] Containers => Lines(!HasEngine ? $$"""pid=$(systemctl show --property=MainPID --value {{Name}}); [ "$pid" = 0 ] || awk '$5 == "/" {print "{{Name}}", $4}' /proc/$pid/mountinfo""" : $"for c in $({Engine} ps --all --quiet); do {Engine} inspect --format '{{{{.Name}}}} {{{{.Image}}}}' $c; done")
+    /// <summary>Lines "NAME IMAGE-ID" of all containers, running or not.</summary>
+    public string[] Containers => Lines($"for c in $({Engine} ps --all --quiet); do {Engine} inspect --format '{{{{.Name}}}} {{{{.Image}}}}' $c; done")
         .Select(line => line.TrimStart('/').Replace("sha256:", "", StringComparison.Ordinal)).ToArray();
 
-    /// <summary>Another one after each start.</summary>
-    public string ContainerId => host.Do(!HasEngine ? $"systemctl show --property=InvocationID --value {Name}" : $"{Engine} inspect --format '{{{{.Id}}}}' {Name}");
+    public string ContainerId => host.Do($"{Engine} inspect --format '{{{{.Id}}}}' {Name}");
 
     /// <summary>
     /// Changes when an image is imported or tagged, and only then. Podman and Docker's classic store write one file for that, by renaming a new one;
     /// in containerd's store it is the time that each image's record was written, which docker shows as its last tagging.
     /// </summary>
-    public string StoreStamp => host.Do(!HasEngine ? "ls -d /usr/libexec/*/root-*" : Engine == "podman" ? "stat --format='%y %s' /var/lib/containers/storage/overlay-images/images.json"
+    public string StoreStamp => host.Do(Engine == "podman" ? "stat --format='%y %s' /var/lib/containers/storage/overlay-images/images.json"
         : HasContainerdStore ? "docker image inspect --format '{{.Id}} {{.RepoTags}} {{.Metadata.LastTagTime}}' $(docker images --all --quiet --no-trunc)"
         : "stat --format='%y %s' /var/lib/docker/image/overlay2/repositories.json");
 
@@ -49,7 +46,7 @@ internal sealed class ServiceOnHost(BootedHost host, Sample sample)
         && host.Do("docker info --format '{{.DriverStatus}}'").Contains("io.containerd.snapshotter", StringComparison.Ordinal);
 
     /// <summary>The container's first process, as the host numbers it.</summary>
-    public string Pid => host.Do(!HasEngine ? $"systemctl show --property=MainPID --value {Name}" : $"{Engine} inspect --format '{{{{.State.Pid}}}}' {Name}");
+    public string Pid => host.Do($"{Engine} inspect --format '{{{{.State.Pid}}}}' {Name}");
 
     /// <summary>Lines of /proc/PID/status of the container's first process.</summary>
     public string[] ProcessStatus => Lines($"cat /proc/{Pid}/status");
@@ -87,7 +84,7 @@ internal sealed class ServiceOnHost(BootedHost host, Sample sample)
     {
         AssertIsServed(version);
         Assert.That(Images, Is.EqualTo([PackagedImage(version)]));
-        Assert.That(Containers, Is.EqualTo([ContainerOf(PackagedImage(version))]));
+        Assert.That(Containers, Is.EqualTo([$"{Name} {PackagedImage(version).Split("sha256:")[1]}"]));
         Assert.That(host.Run("systemctl is-system-running").Output.Trim(), Is.EqualTo("running"));
     }
 
@@ -98,32 +95,10 @@ internal sealed class ServiceOnHost(BootedHost host, Sample sample)
         AssertSays(version);
     }
 
-    /// <summary>A line of <see cref="Containers"/>.</summary>
-    public string ContainerOf(string image) => $"{Name} {image.Split("sha256:")[^1]}";
-
-    /// <summary>After an install the engine knows of nothing; what systemd runs itself is there at once, and not imported.</summary>
-    public void AssertNothingImported()
-    {
-        if (HasEngine)
-            Assert.That(Images, Is.Empty);
-    }
-
-    /// <summary>systemd finds no fault in them. It looks for a program of an image at the host's root, where it is not.</summary>
-    public void AssertUnitsAreSound()
-    {
-        var verified = host.Run($"systemd-analyze verify $(systemctl show --property=FragmentPath --value {Name} {ImageUnit})");
-        if (HasEngine)
-            Assert.That(verified, Is.EqualTo(new ToolResult(0, "", "")));
-        else
-            Assert.That(verified.All.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.All.Match($"^{Name}.service: Command /app/[^ ]* is not executable: No such file or directory$"));
-    }
-
     /// <summary>The image as it must be in the store, a line of <see cref="Images"/>.</summary>
     public string PackagedImage(string version, string? package = null)
     {
         package ??= Name;
-        if (!HasEngine)
-            return host.Do($"rpm --query --list {package} | grep --extended-regexp '^/usr/libexec/[^/]*/root-[0-9a-f]{{12}}$'");
         var folder = $"/usr/share/{package}/image";
         var config = host.Do($"grep -o '\"Config\":\"blobs/sha256/[0-9a-f]*' {folder}/manifest.json")[^64..];
         var id = HasContainerdStore ? host.Do($"grep -o 'sha256:[0-9a-f]*' {folder}/index.json")[^64..] : config;

@@ -10,7 +10,7 @@ namespace RpmTasks.Host.Tests.Figures;
 [TestFixtureSource(nameof(Columns)), NonParallelizable]
 internal sealed class DowntimeStory(Column column) : ServiceStory(column)
 {
-    private static IReadOnlyList<Column> Columns => [Column.TrixiePodman, Column.TrixieDocker, Column.TrixieSystemd];
+    private static IReadOnlyList<Column> Columns => [Column.TrixiePodman, Column.TrixieDocker];
 
     private readonly Sample _original = Sample.HelloWeb;
 
@@ -26,35 +26,21 @@ internal sealed class DowntimeStory(Column column) : ServiceStory(column)
         Host.Do($"systemctl enable --now {service.Name}");
         service.AssertRuns(First);
 
-        var (starts, restarts, upgrades, downgrades) = (new List<TimeSpan>(), new List<TimeSpan>(), new List<TimeSpan>(), new List<TimeSpan>());
+        var (restarts, upgrades, downgrades) = (new List<TimeSpan>(), new List<TimeSpan>(), new List<TimeSpan>());
         for (var time = 0; time < 3; time++)
         {
-            starts.Add(Start());
             restarts.Add(Downtime($"systemctl restart {service.Name}", First, First));
-            if (Column.HasEngine)
-                Figure("image unit at a restart", Seconds(LastRun(service.ImageUnit)));
+            Figure("image unit at a restart", Seconds(LastRun(service.ImageUnit)));
             upgrades.Add(Downtime($"rpm --upgrade {second}", First, Second));
             downgrades.Add(Downtime($"rpm --upgrade --oldpackage {first}", Second, First));
         }
 
         service.AssertRuns(First);
-        Figure("start to the first answer (median of 3)", Seconds(Median(starts)));
         Figure("downtime of a restart (median of 3)", Seconds(Median(restarts)));
         Figure("downtime of an upgrade, all layers new (median of 3)", Seconds(Median(upgrades)));
         Figure("downtime of a downgrade, all layers new (median of 3)", Seconds(Median(downgrades)));
         Figure("upgrade to restart", (Median(upgrades) / Median(restarts)).ToString("0.00", CultureInfo.InvariantCulture));
     }
-
-    /// <summary>From systemctl start of a stopped service to its first answer.</summary>
-    private TimeSpan Start() => TimeSpan.FromMilliseconds(double.Parse(
-        Host.Do($"""
-            systemctl reset-failed {_original.Package}; systemctl stop {_original.Package}
-            begin=$(date +%s%N)
-            systemctl start {_original.Package}
-            until curl --silent --fail --output /dev/null http://127.0.0.1:{_original.Port}/; do sleep 0.01; done
-            echo $((($(date +%s%N) - begin) / 1000000))
-            """),
-        CultureInfo.InvariantCulture));
 
     private TimeSpan Downtime(string command, string before, string after)
     {

@@ -3,7 +3,7 @@ using RpmTasks.Testing.Packages;
 namespace RpmTasks.Host.Tests.Matrix;
 
 /// <summary>Arguments of the developer's and of the administrator's reach the container as they were written.</summary>
-[TestFixtureSource(typeof(Column), nameof(Column.OfEngines))]
+[TestFixtureSource(typeof(Column), nameof(Column.All))]
 internal sealed class ArgumentsStory(Column column) : ServiceStory(column)
 {
     private static readonly string[] Values =

@@ -36,25 +36,13 @@ public sealed record Column(string Title, string HostTitle, HostRecipe Recipe, s
 
     public static Column SidDockerContainerd { get; } = new("newest docker, containerd store", Newest, HostRecipe.SidDockerContainerd);
 
-    public static Column TrixieSystemd { get; } = new("systemd", Stable, HostRecipe.TrixieBare);
-
-    public static Column BookwormSystemd { get; } = new("oldest systemd", Oldest, HostRecipe.BookwormBare);
-
-    public static Column SidSystemd { get; } = new("newest systemd", Newest, HostRecipe.SidBare);
-
-    /// <summary>Those with an engine.</summary>
-    public static IReadOnlyList<Column> OfEngines { get; } =
+    /// <summary>From left to right.</summary>
+    public static IReadOnlyList<Column> All { get; } =
     [
         TrixiePodman, TrixieQuadlet, TrixieDocker,
         BookwormPodman, BookwormDocker,
         SidPodman, SidDocker, SidDockerContainerd,
     ];
-
-    /// <summary>Those without.</summary>
-    public static IReadOnlyList<Column> OfSystemd { get; } = [TrixieSystemd, BookwormSystemd, SidSystemd];
-
-    /// <summary>From left to right.</summary>
-    public static IReadOnlyList<Column> All { get; } = [.. OfEngines, .. OfSystemd];
 
     /// <summary>Those for what is of another kind itself, a timer or a template.</summary>
     public static IReadOnlyList<Column> ForOtherKinds { get; } = [TrixiePodman, TrixieDocker];
@@ -65,8 +53,6 @@ public sealed record Column(string Title, string HostTitle, HostRecipe Recipe, s
     public string Engine => Recipe.Engine;
 
     public bool IsPodman => Engine == "podman";
-
-    public bool HasEngine => Recipe.HasEngine;
 
     /// <summary>What the generator makes of a quadlet is neither enabled nor disabled.</summary>
     public bool IsEnabledBySystemctl => Kind != "quadlet";

@@ -1,7 +1,7 @@
 namespace RpmTasks.Host.Tests.Matrix;
 
 /// <summary>What ends a service that runs, and what comes after.</summary>
-[TestFixtureSource(typeof(Column), nameof(Column.OfEngines))]
+[TestFixtureSource(typeof(Column), nameof(Column.All))]
 internal sealed class CrashStory(Column column) : ServiceStory(column)
 {
     [Row(RowGroup.Failure, "the app is killed: it is restarted once")]

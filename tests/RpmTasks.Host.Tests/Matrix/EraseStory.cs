@@ -31,8 +31,6 @@ internal sealed class EraseStory(Column column) : ServiceStory(column)
     [Row(RowGroup.Erase, "with the engine down: what the engine would have removed is left, and no more")]
     public void Erasing_without_an_engine_leaves_what_is_in_its_store()
     {
-        if (!Column.HasEngine)
-            DoesNotApply(NothingImported);
         InstallAndRun();
         var image = "image " + Service.Images.Single();
         Host.Do(Column.IsPodman

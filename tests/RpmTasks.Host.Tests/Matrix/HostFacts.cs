@@ -9,8 +9,8 @@ internal static class HostFacts
     [
         new("host", column.HostTitle),
         new("systemd", host.Do("systemctl --version | sed -n '1s/systemd \\([0-9]*\\).*/\\1/p'")),
-        new("engine", column.HasEngine ? host.Do($"{column.Engine} --version | sed 's/,.*//; s/ version//'").ToLowerInvariant() : "none"),
-        new("store", !column.HasEngine ? "none" : host.Do(column.IsPodman
+        new("engine", host.Do($"{column.Engine} --version | sed 's/,.*//; s/ version//'").ToLowerInvariant()),
+        new("store", host.Do(column.IsPodman
             ? "podman info --format '{{.Store.GraphDriverName}}'"
             : "docker info --format '{{.Driver}}'")),
         new("rpm", host.Do("rpm --version | sed 's/.* //'")),

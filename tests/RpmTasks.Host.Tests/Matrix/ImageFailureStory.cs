@@ -3,7 +3,7 @@ using RpmTasks.Testing;
 namespace RpmTasks.Host.Tests.Matrix;
 
 /// <summary>What can come between a package and the engine's store.</summary>
-[TestFixtureSource(typeof(Column), nameof(Column.OfEngines))]
+[TestFixtureSource(typeof(Column), nameof(Column.All))]
 internal sealed class ImageFailureStory(Column column) : FailureStory(column)
 {
     private string Engine => Column.Engine;

@@ -9,9 +9,6 @@ internal abstract class ServiceStory(Column column, Sample sample) : MatrixStory
     protected const string First = "1.0.0";
     protected const string Second = "2.0.0";
 
-    /// <summary>Why a row about the engine's store makes no sense without an engine.</summary>
-    protected const string NothingImported = "Without an engine nothing is imported.";
-
     private readonly Sample _sample = column.Of(sample);
 
     protected ServiceStory(Column column)

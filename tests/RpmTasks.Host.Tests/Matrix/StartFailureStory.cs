@@ -1,7 +1,7 @@
 namespace RpmTasks.Host.Tests.Matrix;
 
 /// <summary>What can keep a container from starting.</summary>
-[TestFixtureSource(typeof(Column), nameof(Column.OfEngines))]
+[TestFixtureSource(typeof(Column), nameof(Column.All))]
 internal sealed class StartFailureStory(Column column) : FailureStory(column)
 {
     private string Engine => Column.Engine;
