@@ -21,6 +21,7 @@ internal static class MetadataProperties
         yield return new ResolvedProperty("RpmArchitecture", spec.Architecture).FromImage("platform");
         yield return new ResolvedProperty("RpmGroup", spec.Group);
         yield return new ResolvedProperty("RpmBuildHost", spec.BuildHost);
+        yield return new ResolvedProperty("RpmSbom", resolution.Request.Provenance.HasSbom ? "true" : "false");
         yield return new ResolvedProperty("RpmScriptFailure", resolution.Input.Scripts.Failure is { Length: > 0 } failure ? failure : "ignore");
         yield return new ResolvedProperty("RpmUsers", input.Users is { Length: > 0 } users ? users : "true");
     }
