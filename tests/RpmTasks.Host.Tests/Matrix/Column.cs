@@ -53,8 +53,11 @@ public sealed record Column(string Title, string HostTitle, HostRecipe Recipe, s
     /// <summary>Those without.</summary>
     public static IReadOnlyList<Column> OfSystemd { get; } = [TrixieSystemd, BookwormSystemd, SidSystemd];
 
-    /// <summary>From left to right.</summary>
-    public static IReadOnlyList<Column> All { get; } = [.. OfEngines, .. OfSystemd];
+    /// <summary>Those that the common rows are lived through on. Without an engine there is none that differs from host to host, so one stands for them.</summary>
+    public static IReadOnlyList<Column> All { get; } = [.. OfEngines, TrixieSystemd];
+
+    /// <summary>All that the matrix has, from left to right.</summary>
+    public static IReadOnlyList<Column> Shown { get; } = [.. OfEngines, .. OfSystemd];
 
     /// <summary>Those for what is of another kind itself, a timer or a template.</summary>
     public static IReadOnlyList<Column> ForOtherKinds { get; } = [TrixiePodman, TrixieDocker];

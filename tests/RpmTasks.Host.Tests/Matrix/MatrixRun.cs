@@ -26,7 +26,7 @@ internal static class MatrixRun
         var rows = DeclaredRows().ToList();
         if (rows.Count > 0 && rows.TrueForAll(row => row.Columns.All(column => CellOf(column, row.Method) is not null)))
             File.WriteAllText(path, MatrixReport.Write(new MatrixFacts(
-                Column.All,
+                Column.Shown,
                 Hosts,
                 [.. rows.Select(row => new Row(row.Attribute.Group, row.Attribute.Text, row.Columns.ToDictionary(column => column, column => CellOf(column, row.Method)!)))],
                 [.. Figures.OrderBy(figure => figure.Key.Name, StringComparer.Ordinal).Select(figure => (figure.Key.Name, figure.Key.Column, figure.Value))])));
