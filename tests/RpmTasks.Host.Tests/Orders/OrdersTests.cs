@@ -14,7 +14,7 @@ internal sealed class OrdersTests(HostRecipe recipe)
     private const string PasswordFile = "/etc/orders-password.env";
     private const string Data = "/var/lib/orders-database";
 
-    private static readonly HostRecipe[] Hosts = [HostRecipe.TrixiePodman, HostRecipe.TrixieDocker];
+    private static readonly HostRecipe[] Hosts = [HostRecipe.TrixiePodman];
 
     private BootedHost _host = null!;
     private OrdersOnHost _orders = null!;

@@ -23,7 +23,8 @@ internal static class Sandbox
             .Set("ProtectControlGroups", "yes")
             .Set("ProtectClock", "yes")
             .Set("ProtectHostname", "yes")
-            .Set("ProtectProc", "invisible")
+            // .NET tells systemd that it is ready only if /proc says that its parent is systemd (SystemdHelpers.IsSystemdService()).
+            .SetIf(!plan.Request.LogsPriorities && plan.Request.Readiness != Readiness.Container, "ProtectProc", "invisible")
             .Set("RestrictSUIDSGID", "yes")
             .Set("RestrictRealtime", "yes")
             .Set("RestrictNamespaces", "yes")

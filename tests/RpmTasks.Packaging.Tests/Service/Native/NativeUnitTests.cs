@@ -183,6 +183,10 @@ public sealed class NativeUnitTests
     }
 
     [Test]
+    public void An_app_that_talks_to_systemd_sees_that_systemd_started_it() =>
+        Assert.That(NativePlans.Plan(service => service with { Notify = "container" }).Unit(), Does.Contain("\nType=notify\n").And.Not.Contain("ProtectProc="));
+
+    [Test]
     public void Its_exposure_is_small()
     {
         RealTool.Require("systemd-analyze");
