@@ -49,6 +49,7 @@ public sealed class NupkgTests
             "THIRD-PARTY-NOTICES.md",
             "[Content_Types].xml",
             "_rels/.rels",
+            "build/RpmTasks.Info.targets",
             "build/RpmTasks.Runtimes.targets",
             "build/RpmTasks.UpToDate.targets",
             "build/RpmTasks.props",
