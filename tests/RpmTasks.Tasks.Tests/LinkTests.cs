@@ -30,12 +30,9 @@ public sealed partial class LinkTests
         var (path, heading) = link.Split('#') is [var before, var after] ? (before, after) : (link, null);
         var target = path.Length == 0 ? document : Path.Combine(Path.GetDirectoryName(document)!, path);
         return heading is null
-            ? IsWrittenByTests(target) || Path.Exists(target)
+            ? Path.Exists(target)
             : File.Exists(target) && Anchors(File.ReadAllText(target)).Contains(heading);
     }
-
-    /// <summary>The matrix is written by a run of the host tests, which a checkout may not have had yet.</summary>
-    private static bool IsWrittenByTests(string target) => Path.GetFileName(target) == "host-matrix.md";
 
     /// <summary>As GitHub makes them of headings.</summary>
     private static IEnumerable<string> Anchors(string text) => Heading().Matches(text)

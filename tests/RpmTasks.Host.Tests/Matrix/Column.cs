@@ -53,7 +53,7 @@ public sealed record Column(string Title, string HostTitle, HostRecipe Recipe, s
     /// <summary>Those without.</summary>
     public static IReadOnlyList<Column> OfSystemd { get; } = [TrixieSystemd, BookwormSystemd, SidSystemd];
 
-    /// <summary>Those that the common rows are lived through on. Without an engine there is none that differs from host to host, so one stands for them.</summary>
+    /// <summary>Those that the common rows are lived through on: without an engine on one host only, for time; its own rows are on all three.</summary>
     public static IReadOnlyList<Column> All { get; } = [.. OfEngines, TrixieSystemd];
 
     /// <summary>All that the matrix has, from left to right.</summary>
