@@ -76,6 +76,7 @@ public class ServiceLifeTests(Sample sample, HostRecipe recipe)
             $"-rwxr-xr-x root:root /usr/libexec/{Name}/image",
             $"drwxr-xr-x root:root /usr/share/doc/{Name}",
             $"-rw-r--r-- root:root /usr/share/doc/{Name}/README.md",
+            $"-rw-r--r-- root:root /usr/share/doc/{Name}/{Name}.spdx.json",
             $"drwxr-xr-x root:root /usr/share/{Name}",
             $"drwxr-xr-x root:root /usr/share/{Name}/image",
             $"drwxr-xr-x root:root /usr/share/{Name}/image/blobs",

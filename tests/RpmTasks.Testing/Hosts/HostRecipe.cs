@@ -12,7 +12,7 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
     public const string None = "systemd";
 
     /// <summary>Raised when <see cref="HostRootMaker"/> makes another root of the same recipe.</summary>
-    private const int Revision = 3;
+    private const int Revision = 4;
 
     private static readonly StubPackage[] CommonStubs =
     [
@@ -49,6 +49,9 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
     public bool Moves { get; init; }
 
     public IReadOnlyList<string> Packages => [.. InstallerPackages, .. EnginePackages];
+
+    /// <summary>What the hosts of one suite have in common.</summary>
+    internal string CommonText => $"{Revision} {Suite} {string.Join(' ', InstallerPackages)}";
 
     public IReadOnlyDictionary<string, string> Files => new Dictionary<string, string>(EngineFiles) { [PresetPolicy] = "disable *\n" };
 
@@ -136,7 +139,8 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
     public static HostRecipe SidBare { get; } = new("sid-bare", "sid", None)
     {
         Moves = true,
-        InstallerPackages = ["rpm", "dnf5"],
+        InstallerPackages = SidPodman.InstallerPackages,
+        InstallerStubs = SidPodman.InstallerStubs,
     };
 
     internal string Text => string.Join('\n',

@@ -23,8 +23,10 @@ internal sealed class HostRootMaker(HostRecipe recipe, string root)
 
     public void Make()
     {
-        Debootstrap.Run(recipe.Suite, root, "systemd", "systemd-sysv", "dbus", "iproute2", "curl", "ca-certificates");
-        InstallPackages();
+        // What the hosts of a suite have in common is unpacked and configured once.
+        var common = UserCache.Mine.GetOrMake($"common-{recipe.Suite}-*", recipe.CommonText, folder => new HostRootMaker(recipe, folder).MakeCommon());
+        Command.Do("nice", ["cp", "--archive", "--reflink=auto", common, root]);
+        Install(recipe.EnginePackages);
         foreach (var folder in CommonFolders)
             Directory.CreateDirectory(OnHost(folder));
         foreach (var (path, text) in recipe.Files)
@@ -34,13 +36,22 @@ internal sealed class HostRootMaker(HostRecipe recipe, string root)
         InstallStubs();
     }
 
-    private void InstallPackages()
+    private void MakeCommon()
     {
+        Debootstrap.Run(recipe.Suite, root, "systemd", "systemd-sysv", "dbus", "iproute2", "curl", "ca-certificates");
+        Install(recipe.InstallerPackages);
+    }
+
+    private void Install(IReadOnlyList<string> packages)
+    {
+        if (packages.Count == 0)
+            return;
         // Installing must not start a service: outside of a booted host Debian's scripts fall back to /etc/init.d.
         Write(PolicyFile, "#!/bin/sh\nexit 101\n");
         Inside("chmod", ["755", PolicyFile]);
         Inside("apt-get", ["-q", .. recipe.Moves ? MirrorMayLag : [], "update"]);
-        Inside("apt-get", ["-qy", "install", "--no-install-recommends", .. recipe.Packages]);
+        // Nothing is lost with a root that was not made to its end.
+        Inside("apt-get", ["-qy", "-o", "Dpkg::Options::=--force-unsafe-io", "install", "--no-install-recommends", .. packages]);
         Inside("apt-get", ["clean"]);
         File.Delete(OnHost(PolicyFile));
         foreach (var list in Directory.EnumerateFiles(OnHost("/var/lib/apt/lists")))

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace RpmTasks.Testing.Packages;
 
 /// <summary>
@@ -6,27 +8,31 @@ namespace RpmTasks.Testing.Packages;
 /// </summary>
 public static class SamplePackages
 {
-    private static readonly Lock Turn = new();
     private static readonly Lazy<TemporaryFolder> Copies = new(() => TestRun.Keep(new TemporaryFolder()));
-    private static readonly Dictionary<(string Package, string Variant, string Version, string Engine, string SigningKeyFile), string> Published = [];
+    private static readonly ConcurrentDictionary<(string Package, string Variant, string Version, string Engine, string SigningKeyFile), Lazy<string>> Published = [];
+
+    /// <summary>One publish at a time in a copy, whose obj is that of all of them.</summary>
+    private static readonly ConcurrentDictionary<string, Lock> Turns = [];
+
+    /// <summary>One at a time starts the engine that builds.</summary>
+    private static readonly Lock BuilderTurn = new();
 
     /// <summary>The path of the sample's RPM for hosts with this engine.</summary>
     /// <param name="signingKeyFile">Empty leaves it unsigned.</param>
-    public static string Get(Sample sample, string version, string engine, string signingKeyFile = "")
-    {
-        lock (Turn)
+    public static string Get(Sample sample, string version, string engine, string signingKeyFile = "") => Published.GetOrAdd(
+        (sample.Package, sample.Variant, version, engine, signingKeyFile),
+        _ => new Lazy<string>(() =>
         {
-            var key = (sample.Package, sample.Variant, version, engine, signingKeyFile);
-            return Published.TryGetValue(key, out var package) ? package : Published[key] = Publish(sample, version, engine, signingKeyFile);
-        }
-    }
+            lock (TurnOf(sample, version))
+                return Publish(sample, version, engine, signingKeyFile);
+        })).Value;
 
     /// <summary>What RpmInfo prints of it as JSON, after it was published.</summary>
     public static string Info(Sample sample, string version, string engine)
     {
-        lock (Turn)
+        Get(sample, version, engine);
+        lock (TurnOf(sample, version))
         {
-            Get(sample, version, engine);
             var properties = PropertiesOf(sample, version, engine, signingKeyFile: "");
             return Command.Do(DotNet.In(Copy(sample.Project, version), LocalFeed.PackagesFolder,
                 ["msbuild", "-nologo", "-tl:off", "-t:RpmInfo", "-p:Configuration=Release", "-p:RpmInfoFormat=json", .. properties.Select(property => $"-p:{property.Key}={property.Value}")]));
@@ -39,17 +45,29 @@ public static class SamplePackages
         var properties = PropertiesOf(sample, version, engine, signingKeyFile);
         properties["PackAsRpm"] = "true";
         var project = Copy(sample.Project, version);
-        using var builder = sample.IsBuiltByEngine ? new SampleBuilder(project) : null;
-        if (builder is not null)
-            properties["RpmEngineEndpoint"] = builder.Endpoint;
-
-        Command.Do(DotNet.In(project, LocalFeed.PackagesFolder,
-            ["publish", "--configuration", "Release", "-maxcpucount:1", .. properties.Select(property => $"-p:{property.Key}={property.Value}")]));
+        if (sample.IsBuiltByEngine)
+            RunWithBuilder(project, properties);
+        else
+            Run(project, properties);
         var output = properties["RpmOutputPath"];
         return Directory.GetFiles(output, "*.rpm") is [var single]
             ? single
             : throw new InvalidOperationException($"publishing {sample.Project} did not leave one RPM in {output}");
     }
+
+    private static void Run(string project, Dictionary<string, string> properties) => Command.Do(DotNet.In(project, LocalFeed.PackagesFolder,
+        ["publish", "--configuration", "Release", "-maxcpucount:1", .. properties.Select(property => $"-p:{property.Key}={property.Value}")]));
+
+    private static void RunWithBuilder(string project, Dictionary<string, string> properties)
+    {
+        lock (BuilderTurn)
+        {
+            using var builder = new SampleBuilder(project);
+            Run(project, new(properties) { ["RpmEngineEndpoint"] = builder.Endpoint });
+        }
+    }
+
+    private static Lock TurnOf(Sample sample, string version) => Turns.GetOrAdd($"{sample.Project} {version}", _ => new Lock());
 
     private static Dictionary<string, string> PropertiesOf(Sample sample, string version, string engine, string signingKeyFile) => new(sample.Properties())
     {
@@ -64,7 +82,7 @@ public static class SamplePackages
     private static string Copy(string project, string version)
     {
         var samples = Repository.Path("samples");
-        var copies = Copies.Value.File(version);
+        var copies = Copies.Value.File(version, project);
         var files = Directory.EnumerateFiles(samples)
             .Concat(Directory.EnumerateFiles(Path.Combine(samples, project), "*", SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(samples, file));

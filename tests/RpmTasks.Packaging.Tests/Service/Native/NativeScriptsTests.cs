@@ -106,6 +106,21 @@ public sealed class NativeScriptsTests
         Assert.That(Directory.Exists(state) || Path.Exists(link) || new FileInfo(link).LinkTarget is not null, Is.False);
     }
 
+    [TestCase("", false, TestName = "A version with an engine leaves no state that was never written")]
+    [TestCase("d /var/lib/orders/data 0750 root root -", true, TestName = "A version with an engine keeps the state in which a volume lies")]
+    public void Empty_state_at_the_switch(string directories, bool stays)
+    {
+        Write("image", "exit 1");
+        var (state, link) = (_folder.File("private", "orders"), _folder.File("orders"));
+        Directory.CreateDirectory(state);
+        File.CreateSymbolicLink(link, state);
+        File.WriteAllText(_folder.File("orders.conf"), directories.Replace("/var/lib/", _folder.Path + "/", StringComparison.Ordinal));
+
+        Run(nameof(ScriptletKind.PostUninstall), 1);
+
+        Assert.That(Directory.Exists(state), Is.EqualTo(stays));
+    }
+
     private void Runs(string units) => File.WriteAllText(_folder.File("active"), string.Concat(units.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(unit => $"{unit} loaded active running Orders\n")));
 
     private void Write(string program, string body)
@@ -118,6 +133,7 @@ public sealed class NativeScriptsTests
     {
         var body = NativePlans.Plan(change ?? (service => service)).Spec.Scriptlets.Single(scriptlet => scriptlet.Kind == Enum.Parse<ScriptletKind>(kind)).Body
             .Replace("/usr/libexec/orders/image", _folder.File("image"), StringComparison.Ordinal)
+            .Replace("/usr/lib/tmpfiles.d/", _folder.Path + "/", StringComparison.Ordinal)
             .Replace("/var/lib/", _folder.Path + "/", StringComparison.Ordinal)
             .Replace("/run/", _folder.File("run") + "/", StringComparison.Ordinal);
         File.WriteAllText(_folder.File("calls"), "");
