@@ -24,6 +24,7 @@ internal static class ServiceProperties
         yield return new ResolvedProperty("RpmServiceEngineRequires", request.EngineRequires);
         yield return new ResolvedProperty("RpmHostBaseline", Word(request.Baseline));
         yield return new ResolvedProperty("RpmServiceKind", Word(request.Kind));
+        yield return ResolvedProperty.Of("RpmServiceUnit", resolution.Input.Service.Units.Select(unit => unit.Role));
         yield return ResolvedProperty.Of("RpmServiceOnCalendar", resolution.Input.Service.OnCalendar);
         yield return ResolvedProperty.Of("RpmServiceSocket", request.Sockets);
         yield return ResolvedProperty.Of("RpmServiceOption", request.Options.Select(option => $"{option.Key}={option.Value}"));
@@ -38,7 +39,10 @@ internal static class ServiceProperties
         // Values can be secrets.
         yield return ResolvedProperty.Of("RpmEnvironment", request.Environment.Select(variable => variable.Key));
         yield return ResolvedProperty.Of("RpmVolume", input.Volumes.Select(volume => volume.Text));
-        yield return new ResolvedProperty("RpmServiceUser", confinement.User ?? OrNull(resolution.Plan.Image.Image.Config.User)).FromImage("User");
+        // Without an engine a user that systemd makes at each start.
+        yield return plan.Run is null
+            ? new ResolvedProperty("RpmServiceUser", confinement.User ?? OrNull(resolution.Plan.Image.Image.Config.User)).FromImage("User")
+            : new ResolvedProperty("RpmServiceUser", confinement.User);
         yield return ResolvedProperty.Of("RpmServiceReadOnly", confinement.ReadOnly);
         yield return new ResolvedProperty("RpmServiceCapabilities", Capabilities(confinement, plan.IsApp));
         yield return new ResolvedProperty("RpmServiceMemoryMax", OrNull(input.MemoryMax));

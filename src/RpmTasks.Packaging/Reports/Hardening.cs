@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 using RpmTasks.Packaging.Service;
@@ -5,7 +6,7 @@ using RpmTasks.Packaging.Text;
 
 namespace RpmTasks.Packaging.Reports;
 
-/// <summary>What the container of a service may do, at a glance.</summary>
+/// <summary>What a service may do, at a glance.</summary>
 internal static class Hardening
 {
     private static readonly string[] OpeningArguments =
@@ -16,8 +17,19 @@ internal static class Hardening
     /// <summary>Options that have their value in the next word too.</summary>
     private static readonly string[] WithValue = ["--network", "--net", "--pid", "--ipc", "--uts", "--userns", "--cap-add", "--device", "--security-opt"];
 
+    /// <summary>A table for each service.</summary>
     /// <param name="imageUser">The user of the image; empty for root.</param>
-    public static IEnumerable<HardeningFact> Of(ServicePlan plan, string imageUser)
+    public static ImmutableArray<HardeningTable> Of(ServicePlan plan, string imageUser) =>
+        [.. plan.Units.Select(unit => new HardeningTable(unit.Paths.ServiceUnit, [.. unit.Run is { } run ? NativeHardening.Of(unit, run) : OfContainer(unit, imageUser)]))];
+
+    public static IEnumerable<HardeningFact> Limits(Confinement confinement) =>
+    [
+        Limit("Memory", confinement.MemoryMax is { } memory ? ByteText.Of(memory) : null),
+        Limit("CPU", confinement.CpuQuota is { } quota ? string.Create(CultureInfo.InvariantCulture, $"{quota} %") : null),
+        Limit("Processes", confinement.PidsMax?.ToString(CultureInfo.InvariantCulture)),
+    ];
+
+    private static IEnumerable<HardeningFact> OfContainer(ServicePlan plan, string imageUser)
     {
         var confinement = plan.Request.Confinement;
         if (plan.Request.OwnUnit is not null)
@@ -28,9 +40,8 @@ internal static class Hardening
         yield return confinement.ReadOnly
             ? new HardeningFact("File system of the container", "read-only", HardeningLevel.Tight)
             : new HardeningFact("File system of the container", "writable; what is written there is lost at a restart", HardeningLevel.Usual);
-        yield return Limit("Memory", confinement.MemoryMax is { } memory ? ByteText.Of(memory) : null);
-        yield return Limit("CPU", confinement.CpuQuota is { } quota ? string.Create(CultureInfo.InvariantCulture, $"{quota} %") : null);
-        yield return Limit("Processes", confinement.PidsMax?.ToString(CultureInfo.InvariantCulture));
+        foreach (var limit in Limits(confinement))
+            yield return limit;
         yield return Ports(plan);
         foreach (var volume in plan.Request.Volumes)
             yield return new HardeningFact("Volume", $"{volume.Source} at {volume.Target}{(volume.Options.Contains("ro") ? ", read-only" : "")}", HardeningLevel.Usual);

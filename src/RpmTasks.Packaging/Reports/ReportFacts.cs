@@ -21,7 +21,7 @@ internal sealed record ReportFacts
     public required ImmutableArray<UnitFacts> Units { get; init; }
 
     /// <summary>Empty for an image without a service.</summary>
-    public required ImmutableArray<HardeningFact> Hardening { get; init; }
+    public required ImmutableArray<HardeningTable> Hardening { get; init; }
 
     /// <summary>name-[epoch:]version-release.architecture; null when there is none.</summary>
     public string? Previous { get; init; }

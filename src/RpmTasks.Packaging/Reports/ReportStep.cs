@@ -26,7 +26,7 @@ internal static class ReportStep
             Sha256 = written.Sha256,
             Layers = LayerContents.Of(plan, makers, cancel),
             Units = [.. PlannedFacts.Units(plan.Spec)],
-            Hardening = plan.Service is { } service ? [.. Hardening.Of(service, plan.Image.Image.Config.User)] : [],
+            Hardening = plan.Service is { } service ? Hardening.Of(service, plan.Image.Image.Config.User) : [],
             Previous = previous?.Identity.Nevra,
             Difference = previous is null ? null : PackageComparison.Compare(previous, package),
         });

@@ -8,10 +8,13 @@ internal static class ServiceSection
     public static Html Render(ReportFacts facts) => facts.Hardening.IsEmpty && facts.Units.IsEmpty ? Html.None : Html.Of($"""
         <section>
         <h2>Service</h2>
-        <table class="hardening"><caption>Hardening</caption><tbody>{Html.Join(facts.Hardening.Select(Row))}</tbody></table>
+        {Html.Join(facts.Hardening.Select(table => Table(table, isOnly: facts.Hardening.Length == 1)))}
         {Html.Join(facts.Units.Select((unit, i) => Unit(unit, isOpen: i == 0)))}
         </section>
         """);
+
+    private static Html Table(HardeningTable table, bool isOnly) => Html.Of(
+        $"""<table class="hardening"><caption>Hardening{(isOnly ? "" : " of " + table.Service)}</caption><tbody>{Html.Join(table.Facts.Select(Row))}</tbody></table>""");
 
     private static Html Row(HardeningFact fact)
     {

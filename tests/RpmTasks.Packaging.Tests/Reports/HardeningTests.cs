@@ -1,6 +1,8 @@
 using RpmTasks.Packaging.Input;
+using RpmTasks.Packaging.Packing;
 using RpmTasks.Packaging.Reports;
 using RpmTasks.Packaging.Tests.Packing;
+using RpmTasks.Packaging.Tests.Service.Native;
 
 namespace RpmTasks.Packaging.Tests.Reports;
 
@@ -38,9 +40,30 @@ internal sealed class HardeningTests
     public void A_port_of_this_machine_alone_is_tight() =>
         Assert.That(Facts(Requests.Input.With(service => service with { Ports = ["127.0.0.1:80:8080"] }), "1"), Has.Some.EndsWith("Tight").And.Some.StartsWith("Published ports=127.0.0.1:80:8080"));
 
-    private static List<string> Facts(PackInput input, string user)
+    [Test]
+    public void Without_an_engine_the_sandbox_is_told() => Assert.That(
+        NativeFacts(service => service with { MemoryMax = "512M" }),
+        Is.SupersetOf(new[] { "User=its own, made at each start (DynamicUser) Tight", "Capabilities=none Tight", "Processes of others=hidden Tight", "Memory=at most 536.9 MB Tight", "Folder=/var/lib/orders Usual" }));
+
+    [Test]
+    public void Without_an_engine_lines_that_open_the_sandbox_are_named()
     {
-        var plan = Requests.Plan(input);
-        return [.. Hardening.Of(plan.Service!, user).Select(fact => $"{fact.What}={fact.Value} {fact.Level}")];
+        var facts = NativeFacts(service => service with { User = "root", Capabilities = ["NET_ADMIN"], Options = [new("ProtectHome", "no"), new("Nice", "5")] });
+        Assert.That(facts, Is.SupersetOf(new[] { "User=root Open", "Capabilities=NET_ADMIN Usual", "RpmServiceOption=ProtectHome=no Open" }));
+        Assert.That(facts, Has.None.StartsWith("RpmServiceOption=Nice"));
     }
+
+    [Test]
+    public void Each_of_several_services_has_its_table()
+    {
+        var plan = Requests.Plan(Requests.Input.With(service => service with { Units = [Requests.Unit("api"), Requests.Unit("worker")] }));
+        Assert.That(Hardening.Of(plan.Service!, "1654").Select(table => table.Service), Is.EqualTo(new[] { "orders-api.service", "orders-worker.service" }));
+    }
+
+    private static List<string> NativeFacts(Func<ServiceInput, ServiceInput> change) => Texts(NativePlans.Plan(change), "1654");
+
+    private static List<string> Facts(PackInput input, string user) => Texts(Requests.Plan(input), user);
+
+    private static List<string> Texts(PackagePlan plan, string user) =>
+        [.. Hardening.Of(plan.Service!, user).SelectMany(table => table.Facts).Select(fact => $"{fact.What}={fact.Value} {fact.Level}")];
 }

@@ -8,34 +8,44 @@ internal static class Sandbox
 {
     public static UnitText Add(UnitText unit, ServicePlan plan, NativeRun run)
     {
-        var capabilities = string.Join(' ', run.Capabilities.Select(capability => "CAP_" + capability));
-        return unit
-            .Set("NoNewPrivileges", "yes")
-            .SetIf(run.Capabilities.Length > 0 && !IsRoot(plan), "AmbientCapabilities", capabilities)
-            // Nothing after '=' takes all of them.
-            .Set("CapabilityBoundingSet", capabilities)
-            .Set("PrivateTmp", "yes")
-            .Set("PrivateDevices", "yes")
-            .Set("ProtectSystem", "strict")
-            .Set("ProtectHome", run.UsesHome ? "read-only" : "yes")
-            .Set("ProtectKernelTunables", "yes")
-            .Set("ProtectKernelModules", "yes")
-            .Set("ProtectControlGroups", "yes")
-            .Set("ProtectClock", "yes")
-            .Set("ProtectHostname", "yes")
-            // .NET tells systemd that it is ready only if /proc says that its parent is systemd (SystemdHelpers.IsSystemdService()).
-            .SetIf(!plan.Request.LogsPriorities && plan.Request.Readiness != Readiness.Container, "ProtectProc", "invisible")
-            .Set("RestrictSUIDSGID", "yes")
-            .Set("RestrictRealtime", "yes")
-            .Set("RestrictNamespaces", "yes")
-            .Set("LockPersonality", "yes")
-            .Set("SystemCallFilter", "@system-service")
-            // Newer calls than this systemd knows are then missing, and the C library does without, as on an older kernel.
-            .Set("SystemCallErrorNumber", "ENOSYS")
-            .Set("SystemCallArchitectures", "native")
-            .Set("RestrictAddressFamilies", "AF_INET AF_INET6 AF_UNIX AF_NETLINK")
-            .Set("UMask", "0077");
+        foreach (var (directive, value) in Of(plan, run))
+            unit.Set(directive, value);
+        return unit;
     }
+
+    public static IEnumerable<(string Directive, string Value)> Of(ServicePlan plan, NativeRun run)
+    {
+        var capabilities = string.Join(' ', run.Capabilities.Select(capability => "CAP_" + capability));
+        yield return ("NoNewPrivileges", "yes");
+        if (run.Capabilities.Length > 0 && !IsRoot(plan))
+            yield return ("AmbientCapabilities", capabilities);
+        // Nothing after '=' takes all of them.
+        yield return ("CapabilityBoundingSet", capabilities);
+        yield return ("PrivateTmp", "yes");
+        yield return ("PrivateDevices", "yes");
+        yield return ("ProtectSystem", "strict");
+        yield return ("ProtectHome", run.UsesHome ? "read-only" : "yes");
+        yield return ("ProtectKernelTunables", "yes");
+        yield return ("ProtectKernelModules", "yes");
+        yield return ("ProtectControlGroups", "yes");
+        yield return ("ProtectClock", "yes");
+        yield return ("ProtectHostname", "yes");
+        if (HidesProcesses(plan))
+            yield return ("ProtectProc", "invisible");
+        yield return ("RestrictSUIDSGID", "yes");
+        yield return ("RestrictRealtime", "yes");
+        yield return ("RestrictNamespaces", "yes");
+        yield return ("LockPersonality", "yes");
+        yield return ("SystemCallFilter", "@system-service");
+        // Newer calls than this systemd knows are then missing, and the C library does without, as on an older kernel.
+        yield return ("SystemCallErrorNumber", "ENOSYS");
+        yield return ("SystemCallArchitectures", "native");
+        yield return ("RestrictAddressFamilies", "AF_INET AF_INET6 AF_UNIX AF_NETLINK");
+        yield return ("UMask", "0077");
+    }
+
+    /// <summary>.NET tells systemd that it is ready only if /proc says that its parent is systemd (SystemdHelpers.IsSystemdService()).</summary>
+    public static bool HidesProcesses(ServicePlan plan) => !plan.Request.LogsPriorities && plan.Request.Readiness != Readiness.Container;
 
     /// <summary>A user of the service's own, made at each start, unless the project names one.</summary>
     public static UnitText User(UnitText unit, ServicePlan plan)
