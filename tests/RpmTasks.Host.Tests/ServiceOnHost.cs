@@ -41,12 +41,8 @@ internal sealed class ServiceOnHost(BootedHost host, Sample sample)
     /// in containerd's store it is the time that each image's record was written, which docker shows as its last tagging.
     /// </summary>
     public string StoreStamp => host.Do(!HasEngine ? "ls -d /usr/libexec/*/root-*" : Engine == "podman" ? "stat --format='%y %s' /var/lib/containers/storage/overlay-images/images.json"
-        : HasContainerdStore ? "docker image inspect --format '{{.Id}} {{.RepoTags}} {{.Metadata.LastTagTime}}' $(docker images --all --quiet --no-trunc)"
+        : host.Recipe.HasContainerdStore ? "docker image inspect --format '{{.Id}} {{.RepoTags}} {{.Metadata.LastTagTime}}' $(docker images --all --quiet --no-trunc)"
         : "stat --format='%y %s' /var/lib/docker/image/overlay2/repositories.json");
-
-    /// <summary>In which an image's ID is the digest of its manifest, not of its configuration.</summary>
-    private bool HasContainerdStore => host.Recipe.Engine == "docker"
-        && host.Do("docker info --format '{{.DriverStatus}}'").Contains("io.containerd.snapshotter", StringComparison.Ordinal);
 
     /// <summary>The container's first process, as the host numbers it.</summary>
     public string Pid => host.Do(!HasEngine ? $"systemctl show --property=MainPID --value {Name}" : $"{Engine} inspect --format '{{{{.State.Pid}}}}' {Name}");
@@ -86,8 +82,9 @@ internal sealed class ServiceOnHost(BootedHost host, Sample sample)
     public void AssertRuns(string version)
     {
         AssertIsServed(version);
-        Assert.That(Images, Is.EqualTo([PackagedImage(version)]));
-        Assert.That(Containers, Is.EqualTo([ContainerOf(PackagedImage(version))]));
+        var image = PackagedImage(version);
+        Assert.That(Images, Is.EqualTo([image]));
+        Assert.That(Containers, Is.EqualTo([ContainerOf(image)]));
         Assert.That(host.Run("systemctl is-system-running").Output.Trim(), Is.EqualTo("running"));
     }
 
@@ -127,8 +124,8 @@ internal sealed class ServiceOnHost(BootedHost host, Sample sample)
         if (!HasEngine)
             return host.Do($"rpm --query --list {package} | grep --extended-regexp '^/usr/libexec/[^/]*/root-[0-9a-f]{{12}}$'");
         var folder = $"/usr/share/{package}/image";
-        var config = host.Do($"grep -o '\"Config\":\"blobs/sha256/[0-9a-f]*' {folder}/manifest.json")[^64..];
-        var id = HasContainerdStore ? host.Do($"grep -o 'sha256:[0-9a-f]*' {folder}/index.json")[^64..] : config;
+        var digests = Lines($"grep -o '\"Config\":\"blobs/sha256/[0-9a-f]*' {folder}/manifest.json; grep -o 'sha256:[0-9a-f]*' {folder}/index.json").Select(line => line[^64..]).ToList();
+        var (config, id) = (digests[0], host.Recipe.HasContainerdStore ? digests[^1] : digests[0]);
         return $"localhost/{package}:{version}-{config[..12]} sha256:{id}";
     }
 

@@ -9,8 +9,10 @@ namespace RpmTasks.Host.Tests.Matrix;
 /// <param name="Kind">RpmServiceKind.</param>
 public sealed record Column(string Title, string HostTitle, HostRecipe Recipe, string Kind = "service")
 {
+    /// <summary>The host on which every row is run.</summary>
+    public const string Stable = "Debian 13";
+
     private const string Oldest = "Debian 12";
-    private const string Stable = "Debian 13";
     private const string Newest = "Debian unstable";
 
     public static Column TrixiePodman { get; } = new("podman", Stable, HostRecipe.TrixiePodman);

@@ -4,7 +4,7 @@ namespace RpmTasks.Host.Tests.Matrix;
 [TestFixtureSource(typeof(Column), nameof(Column.OfEngines))]
 internal sealed class CrashStory(Column column) : ServiceStory(column)
 {
-    [Row(RowGroup.Failure, "the app is killed: it is restarted once")]
+    [Row(RowGroup.Failure, "the app is killed: it is restarted once", OneGeneration = true)]
     public void A_killed_app_is_restarted() => AssertRestarts("kill -KILL " + Running().Pid);
 
     [Row(RowGroup.Failure, "conmon, or docker's client, is killed: it is restarted once, in one container")]
@@ -21,7 +21,7 @@ internal sealed class CrashStory(Column column) : ServiceStory(column)
         AssertRestarts($"{Column.Engine} kill {Name}");
     }
 
-    [Row(RowGroup.Failure, "the container is stopped by hand: it stays stopped")]
+    [Row(RowGroup.Failure, "the container is stopped by hand: it stays stopped", OneGeneration = true)]
     public void A_container_stopped_by_hand_stays_stopped()
     {
         Running();

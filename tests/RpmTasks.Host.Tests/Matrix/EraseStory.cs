@@ -17,7 +17,7 @@ internal sealed class EraseStory(Column column) : ServiceStory(column)
         Assert.That(Service.IsActive, Is.EqualTo("inactive"));
     }
 
-    [Row(RowGroup.Erase, "while it is stopped: nothing is left")]
+    [Row(RowGroup.Erase, "while it is stopped: nothing is left", OneGeneration = true)]
     public void Erasing_a_stopped_service_leaves_nothing()
     {
         InstallAndRun();

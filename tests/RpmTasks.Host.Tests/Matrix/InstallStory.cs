@@ -20,7 +20,7 @@ internal sealed class InstallStory(Column column) : ServiceStory(column)
         Service.AssertUnitsAreSound();
     }
 
-    [Row(RowGroup.Install, "a preset enables: it starts at the next boot, not before")]
+    [Row(RowGroup.Install, "a preset enables: it starts at the next boot, not before", OneGeneration = true)]
     public void A_preset_that_enables_is_followed()
     {
         if (!Column.IsEnabledBySystemctl)

@@ -6,6 +6,11 @@ namespace RpmTasks.Host.Tests.Matrix;
 /// <summary>What the rows of this test run came to.</summary>
 internal static class MatrixRun
 {
+    public const string Variable = "RPMTASKS_MATRIX";
+
+    /// <summary>Whether every row is run on every generation of hosts, which takes half an hour more.</summary>
+    public static bool IsWhole { get; } = Environment.GetEnvironmentVariable(Variable) == "whole";
+
     private static readonly ConcurrentDictionary<(Column, MethodInfo), Cell> Cells = [];
     private static readonly ConcurrentDictionary<Column, IReadOnlyList<HostFact>> Hosts = [];
     private static readonly ConcurrentDictionary<(string Name, Column Column), string> Figures = [];
@@ -13,16 +18,18 @@ internal static class MatrixRun
 
     public static void Record(Column column, MethodInfo row, Cell cell) => Cells[(column, row)] = cell;
 
-    public static void Record(Column column, IReadOnlyList<HostFact> facts) => Hosts[column] = facts;
+    public static void RecordOnce(Column column, Func<IReadOnlyList<HostFact>> facts) => Hosts.GetOrAdd(column, _ => facts());
 
     public static void RecordFigure(Column column, string name, string value) => Figures[(name, column)] = value;
 
     /// <summary>A column whose host cannot be made today.</summary>
     public static void Skip(Column column, string reason) => SkippedColumns[column] = reason;
 
-    /// <summary>Writes the document, if every row was run on every column that it has: a filtered run says nothing of the rest.</summary>
+    /// <summary>Writes the document after a whole run, if every row was run on every column that it has: a filtered run says nothing of the rest.</summary>
     public static void WriteIfWhole(string path)
     {
+        if (!IsWhole)
+            return;
         var rows = DeclaredRows().ToList();
         if (rows.Count > 0 && rows.TrueForAll(row => row.Columns.All(column => CellOf(column, row.Method) is not null)))
             File.WriteAllText(path, MatrixReport.Write(new MatrixFacts(

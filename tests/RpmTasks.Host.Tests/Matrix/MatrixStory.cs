@@ -99,7 +99,7 @@ internal abstract class MatrixStory(Column column)
 
     private BootedHost Known(BootedHost host)
     {
-        MatrixRun.Record(Column, HostFacts.Read(Column, host));
+        MatrixRun.RecordOnce(Column, () => HostFacts.Read(Column, host));
         return host;
     }
 

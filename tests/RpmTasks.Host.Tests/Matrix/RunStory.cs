@@ -33,7 +33,7 @@ internal sealed class RunStory(Column column) : ServiceStory(column)
         Assert.That(Service.ContainerId, Is.Not.EqualTo(container));
     }
 
-    [Row(RowGroup.Run, "stop: no failure, no container")]
+    [Row(RowGroup.Run, "stop: no failure, no container", OneGeneration = true)]
     public void Stopping_is_no_failure()
     {
         InstallAndRun();

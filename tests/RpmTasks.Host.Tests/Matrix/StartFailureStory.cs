@@ -19,7 +19,7 @@ internal sealed class StartFailureStory(Column column) : FailureStory(column)
         AssertHeals();
     }
 
-    [Row(RowGroup.Failure, "a container of somebody else has its name: that stays")]
+    [Row(RowGroup.Failure, "a container of somebody else has its name: that stays", OneGeneration = true)]
     public void A_container_of_somebody_else_stays()
     {
         InstallAndStop();
@@ -32,7 +32,7 @@ internal sealed class StartFailureStory(Column column) : FailureStory(column)
         AssertHeals();
     }
 
-    [Row(RowGroup.Failure, "its environment file is missing")]
+    [Row(RowGroup.Failure, "its environment file is missing", OneGeneration = true)]
     public void A_missing_environment_file_is_named()
     {
         InstallAndStop();
@@ -68,7 +68,7 @@ internal sealed class StartFailureStory(Column column) : FailureStory(column)
         AssertHeals();
     }
 
-    [Row(RowGroup.Failure, "the app ends at its start: its own last words and its exit code")]
+    [Row(RowGroup.Failure, "the app ends at its start: its own last words and its exit code", OneGeneration = true)]
     public void An_app_that_ends_is_shown()
     {
         InstallAndStop();

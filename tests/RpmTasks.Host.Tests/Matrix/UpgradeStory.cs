@@ -16,7 +16,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
         Assert.That(Service.Starts, Is.EqualTo(starts + 1));
     }
 
-    [Row(RowGroup.Upgrade, "while it is stopped: it stays so, and starts as the new version")]
+    [Row(RowGroup.Upgrade, "while it is stopped: it stays so, and starts as the new version", OneGeneration = true)]
     public void A_stopped_service_stays_stopped()
     {
         InstallAndRun();
@@ -30,7 +30,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
         AssertRuns(Second);
     }
 
-    [Row(RowGroup.Upgrade, "while it is disabled: it stays so")]
+    [Row(RowGroup.Upgrade, "while it is disabled: it stays so", OneGeneration = true)]
     public void A_disabled_service_stays_disabled()
     {
         Install(First);
@@ -42,7 +42,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
         Service.AssertNothingImported();
     }
 
-    [Row(RowGroup.Upgrade, "while it has failed: it stays so, and starts as the new version")]
+    [Row(RowGroup.Upgrade, "while it has failed: it stays so, and starts as the new version", OneGeneration = true)]
     public void A_failed_service_stays_failed()
     {
         InstallAndRun();
@@ -57,7 +57,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
         AssertRuns(Second);
     }
 
-    [Row(RowGroup.Upgrade, "while it fails and is restarted again and again: the new version runs")]
+    [Row(RowGroup.Upgrade, "while it fails and is restarted again and again: the new version runs", OneGeneration = true)]
     public void A_service_that_fails_again_and_again_is_healed()
     {
         InstallAndRun();
@@ -109,7 +109,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
         Host.Do($"rm -r /etc/{Name}");
     }
 
-    [Row(RowGroup.Upgrade, "a drop-in of the administrator's is kept and followed")]
+    [Row(RowGroup.Upgrade, "a drop-in of the administrator's is kept and followed", OneGeneration = true)]
     public void A_drop_in_is_kept()
     {
         InstallAndRun();
@@ -134,7 +134,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
         AssertRuns(First);
     }
 
-    [Row(RowGroup.Upgrade, "reinstall: it restarts and imports nothing")]
+    [Row(RowGroup.Upgrade, "reinstall: it restarts and imports nothing", OneGeneration = true)]
     public void Reinstalling_keeps_it_running()
     {
         InstallAndRun();

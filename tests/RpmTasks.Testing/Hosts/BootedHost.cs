@@ -49,14 +49,14 @@ public sealed class BootedHost : IDisposable
     }
 
     /// <summary>
-    /// What a shell script answers on the host. Each runs in a unit of its own; what it leaves in the background lives on and must
-    /// have closed its output. After the limit the script is ended with exit code 124.
+    /// What a shell script answers on the host. What it leaves in the background lives on and must have closed its output. After the
+    /// limit the script is ended with exit code 124.
     /// </summary>
     public ToolResult Run(string script, TimeSpan? limit = null)
     {
-        var unit = HostMachine.CommandUnit + Interlocked.Increment(ref _commands).ToString(CultureInfo.InvariantCulture);
-        File.WriteAllText(Path.Combine(_folder.Exchange, unit), script + "\n");
-        return _machine.Run(unit, limit ?? CommandLimit, "/bin/sh", $"{HostMachine.Exchange}/{unit}");
+        var file = "test-command-" + Interlocked.Increment(ref _commands).ToString(CultureInfo.InvariantCulture);
+        File.WriteAllText(Path.Combine(_folder.Exchange, file), script + "\n");
+        return _machine.Run(limit ?? CommandLimit, "/bin/sh", $"{HostMachine.Exchange}/{file}");
     }
 
     /// <summary>The output, without its last newline, of a script that must succeed.</summary>

@@ -19,6 +19,10 @@ internal sealed class HostCgroup(string name)
 
     private IEnumerable<string> Folders => Hierarchies.Select(hierarchy => Path.Combine(hierarchy, name)).Where(Directory.Exists);
 
+    /// <summary>The file that takes the processes of a service of the host, which must run.</summary>
+    public string ProcessesOf(string unit) =>
+        Folders.Select(folder => Path.Combine(folder, "payload", "system.slice", unit, "cgroup.procs")).First(File.Exists);
+
     /// <summary>Ends every process of the host and waits until they are gone.</summary>
     public void Kill()
     {

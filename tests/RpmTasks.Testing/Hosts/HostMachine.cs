@@ -9,8 +9,8 @@ internal sealed class HostMachine : IDisposable
     /// <summary>A folder that the host and the test share.</summary>
     public const string Exchange = "/exchange";
 
-    /// <summary>How the units begin in which commands run.</summary>
-    public const string CommandUnit = "test-command-";
+    /// <summary>The unit in whose control group commands run. A unit for each would take more time than most of them do.</summary>
+    private const string CommandUnit = "test-commands.service";
 
     private static readonly TimeSpan BootLimit = TimeSpan.FromMinutes(2);
 
@@ -37,11 +37,13 @@ internal sealed class HostMachine : IDisposable
 
     private readonly Process _process;
     private readonly string _leader;
+    private readonly HostCgroup _cgroup;
 
-    private HostMachine(Process process, string leader)
+    private HostMachine(Process process, string leader, HostCgroup cgroup)
     {
         _process = process;
         _leader = leader;
+        _cgroup = cgroup;
     }
 
     public static HostMachine Boot(HostFolder folder, HostRecipe recipe)
@@ -52,9 +54,12 @@ internal sealed class HostMachine : IDisposable
         {
             if (Leader(process.Id) is { } leader)
             {
-                var machine = new HostMachine(process, leader);
+                var machine = new HostMachine(process, leader, new HostCgroup(folder.Name));
                 if (machine.IsUp())
+                {
+                    machine.TakeCommands();
                     return machine;
+                }
             }
             Thread.Sleep(100);
         }
@@ -62,14 +67,14 @@ internal sealed class HostMachine : IDisposable
     }
 
     /// <summary>
-    /// Runs a program inside, in a unit of its own, as root and with nothing of the test's environment. As from a shell, what it
-    /// started in the background goes on (a detached container's monitor, say).
+    /// Runs a program inside, as root and with nothing of the test's environment. As from a shell, what it started in the background
+    /// goes on (a detached container's monitor, say).
     /// </summary>
-    public ToolResult Run(string unit, TimeSpan limit, params IEnumerable<string> command) =>
-        Command.Run(limit + TimeSpan.FromSeconds(30), "nsenter",
+    public ToolResult Run(TimeSpan limit, params IEnumerable<string> command) =>
+        Command.Run(limit + TimeSpan.FromSeconds(30), "sh",
         [
-            .. Enter, "systemd-run", "--pipe", "--wait", "--collect", "--quiet", "--setenv=HOME=/root", "--setenv=LC_ALL=C.UTF-8",
-            $"--unit={unit}", "--property=KillMode=process", $"--property=RuntimeMaxSec={Seconds(limit + TimeSpan.FromSeconds(15))}",
+            "-c", "echo $$ >\"$0\" && exec nsenter \"$@\"", _cgroup.ProcessesOf(CommandUnit), .. Enter,
+            "env", "-i", "HOME=/root", "LC_ALL=C.UTF-8", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin",
             "timeout", "--kill-after=5", Seconds(limit), .. command,
         ]);
 
@@ -137,6 +142,9 @@ internal sealed class HostMachine : IDisposable
             return null;
         }
     }
+
+    private void TakeCommands() =>
+        Command.Do("nsenter", [.. Enter, "systemd-run", "--quiet", "--collect", $"--unit={CommandUnit}", "sleep", "infinity"]);
 
     private bool IsUp()
     {

@@ -45,6 +45,9 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
     /// <summary>Text files that a host has before its first boot, by their path; no part of the root, so that hosts which differ in them alone share it.</summary>
     public IReadOnlyDictionary<string, string> BootFiles { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether Docker's images are containerd's, in whose store an image's ID is the digest of its manifest, not of its configuration.</summary>
+    public bool HasContainerdStore { get; init; }
+
     /// <summary>Whether the suite changes from day to day, so that its packages may be at odds with each other at times.</summary>
     public bool Moves { get; init; }
 
@@ -126,6 +129,7 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
     /// <summary>The same host whose images are containerd's, as new installations of Docker 29 have it.</summary>
     public static HostRecipe SidDockerContainerd { get; } = SidDocker with
     {
+        HasContainerdStore = true,
         BootFiles = new Dictionary<string, string> { ["/etc/docker/daemon.json"] = "{\"features\":{\"containerd-snapshotter\":true}}\n" },
     };
 

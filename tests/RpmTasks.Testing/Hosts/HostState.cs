@@ -15,10 +15,10 @@ internal sealed class HostState
 
     public IReadOnlyList<string> Since(HostState earlier) => [.. _lines.Except(earlier._lines).Order(StringComparer.Ordinal)];
 
-    /// <summary>The unit that lists, and what getty and the runtimes note for themselves, is not a package's.</summary>
+    /// <summary>What getty and the runtimes note for themselves is not a package's.</summary>
     private static string Listing(HostRecipe recipe) => $$$"""
         set -eu
-        systemctl list-unit-files --no-legend --plain | awk '$1 !~ /^{{{HostMachine.CommandUnit}}}/ {print "unit", $1, $2}'
+        systemctl list-unit-files --no-legend --plain | awk '{print "unit", $1, $2}'
         systemctl list-units --all --state=failed --no-legend --plain | awk '{print "failed", $1}'
         {{{(recipe.HasEngine ? Store(recipe.Engine) : "")}}}
         find /run -mindepth 1 -maxdepth 1 ! -name agetty.reload ! -name crun ! -name netns ! -name runc ! -name sysctl.d | sed 's/^/new /'
