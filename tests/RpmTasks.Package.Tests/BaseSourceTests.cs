@@ -5,6 +5,7 @@ using RpmTasks.Testing.Engines;
 namespace RpmTasks.Package.Tests;
 
 /// <summary>Bases and images from where real ones come from.</summary>
+[NonParallelizable]
 public sealed class BaseSourceTests
 {
     [Test]

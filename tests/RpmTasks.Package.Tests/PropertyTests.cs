@@ -5,6 +5,7 @@ using RpmTasks.Testing.Engines;
 namespace RpmTasks.Package.Tests;
 
 /// <summary>Properties that no other publish sets, on their way from the command line to what rpm, systemd and the engine read.</summary>
+[NonParallelizable]
 public sealed class PropertyTests
 {
     [Test]

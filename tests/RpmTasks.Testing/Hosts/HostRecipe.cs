@@ -12,7 +12,7 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
     public const string None = "systemd";
 
     /// <summary>Raised when <see cref="HostRootMaker"/> makes another root of the same recipe.</summary>
-    private const int Revision = 4;
+    private const int Revision = 5;
 
     private static readonly StubPackage[] CommonStubs =
     [
@@ -54,7 +54,7 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
     public IReadOnlyList<string> Packages => [.. InstallerPackages, .. EnginePackages];
 
     /// <summary>What the hosts of one suite have in common.</summary>
-    internal string CommonText => $"{Revision} {Suite} {string.Join(' ', InstallerPackages)}";
+    internal string CommonText => $"4 {Suite} {string.Join(' ', InstallerPackages)}";
 
     public IReadOnlyDictionary<string, string> Files => new Dictionary<string, string>(EngineFiles) { [PresetPolicy] = "disable *\n" };
 

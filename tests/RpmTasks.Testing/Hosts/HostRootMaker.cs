@@ -33,6 +33,7 @@ internal sealed class HostRootMaker(HostRecipe recipe, string root)
             Write(path, text);
         foreach (var unit in Masked)
             File.CreateSymbolicLink(OnHost($"/etc/systemd/system/{unit}"), "/dev/null");
+        MaskGenerators();
         InstallStubs();
     }
 
@@ -56,6 +57,14 @@ internal sealed class HostRootMaker(HostRecipe recipe, string root)
         File.Delete(OnHost(PolicyFile));
         foreach (var list in Directory.EnumerateFiles(OnHost("/var/lib/apt/lists")))
             File.Delete(list);
+    }
+
+    /// <summary>What they look for no container has; each takes its time at every daemon-reload. Quadlet's stays.</summary>
+    private void MaskGenerators()
+    {
+        var masks = Directory.CreateDirectory(OnHost("/etc/systemd/system-generators")).FullName;
+        foreach (var name in Directory.EnumerateFileSystemEntries(OnHost("/usr/lib/systemd/system-generators"), "systemd-*").Select(Path.GetFileName))
+            File.CreateSymbolicLink(Path.Combine(masks, name!), "/dev/null");
     }
 
     private void InstallStubs()
