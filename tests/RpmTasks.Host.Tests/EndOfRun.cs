@@ -1,7 +1,8 @@
 using RpmTasks.Host.Tests.Matrix;
 using RpmTasks.Testing;
 
-// Three hosts at a time keep two cores busy, since each waits much of its time; only what says so runs beside something else.
+// Three hosts at a time keep two cores busy, since each waits much of its time. Each fixture has its own.
+[assembly: Parallelizable(ParallelScope.Fixtures)]
 [assembly: LevelOfParallelism(3)]
 
 namespace RpmTasks.Host.Tests;

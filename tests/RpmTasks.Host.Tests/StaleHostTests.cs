@@ -4,6 +4,7 @@ using RpmTasks.Testing.Hosts;
 
 namespace RpmTasks.Host.Tests;
 
+[NonParallelizable]
 public class StaleHostTests
 {
     [Test]

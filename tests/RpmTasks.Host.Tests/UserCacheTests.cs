@@ -2,6 +2,7 @@ using RpmTasks.Testing;
 
 namespace RpmTasks.Host.Tests;
 
+[NonParallelizable]
 public class UserCacheTests
 {
     private TemporaryFolder _folder = null!;

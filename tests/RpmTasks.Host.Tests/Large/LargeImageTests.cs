@@ -5,6 +5,7 @@ using RpmTasks.Testing.Hosts;
 namespace RpmTasks.Host.Tests.Large;
 
 /// <summary>A layer beyond what 32 bits hold, from publish to the installed file.</summary>
+[NonParallelizable]
 internal sealed class LargeImageTests
 {
     private const long MostMemory = 300_000_000;

@@ -10,7 +10,6 @@ namespace RpmTasks.Host.Tests.Matrix;
 /// Rows of the matrix on one host of a column. A row stands alone: it begins on a host as it was booted, and <see cref="Clean"/>
 /// brings it back to that and holds it to what must be left. After a row that failed the next one gets another host.
 /// </summary>
-[Parallelizable]
 internal abstract class MatrixStory(Column column)
 {
     private BootedHost? _host;

@@ -1,43 +1,31 @@
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Tests.Packing;
 using RpmTasks.Rpm.Model;
-using RpmTasks.Testing;
 
 namespace RpmTasks.Packaging.Tests.Service;
 
 /// <summary>What the scriptlets do to systemd, told by a stand-in for systemctl, on a system that runs or in a chroot.</summary>
 public sealed class ServiceScriptletsTests
 {
-    private const string ListRunning = "list-units --plain --no-legend --full --state=active,activating,reloading ";
-
-    private TemporaryFolder _folder = null!;
+    private ScriptletSystem _system = null!;
     private Func<ServiceInput, ServiceInput> _change = service => service;
 
     [SetUp]
-    public void MakeSystemctl()
+    public void MakeSystem()
     {
-        RealTool.Require("sh");
-        _folder = new TemporaryFolder();
-        Directory.CreateDirectory(_folder.File("run", "systemd", "system"));
-        // Fails when a word of its command line is in the file "fails".
-        File.WriteAllText(_folder.File("systemctl"), $"#!/bin/sh\necho \"$*\" >>{_folder.File("calls")}\n[ \"$1\" != list-units ] || cat {_folder.File("active")}\n[ \"$1\" != show ] || cat {_folder.File("listens")}\nfor word in \"$@\"; do grep -qx -e \"$word\" {_folder.File("fails")} && exit 1; done\nexit 0\n");
-        File.WriteAllText(_folder.File("helper"), $"#!/bin/sh\necho \"helper $*\" >>{_folder.File("calls")}\nexit 1\n");
-        RealTool.Run("chmod", "+x", _folder.File("systemctl"), _folder.File("helper"));
-        File.WriteAllText(_folder.File("fails"), "");
-        File.WriteAllText(_folder.File("listens"), "");
-        Runs("orders.service");
-        File.WriteAllText(_folder.File("calls"), "");
+        _system = new ScriptletSystem();
+        _system.AddImageHelper();
         _change = service => service;
     }
 
     [TearDown]
-    public void RemoveSystemctl() => _folder.Dispose();
+    public void RemoveSystem() => _system.Dispose();
 
     [TestCase(nameof(ScriptletKind.PreInstall), 1, "-q is-enabled orders.service|list orders.service")]
     [TestCase(nameof(ScriptletKind.PreInstall), 2, "")]
     [TestCase(nameof(ScriptletKind.PostInstall), 1, "--no-reload preset orders.service")]
     [TestCase(nameof(ScriptletKind.PostInstall), 2, "")]
-    [TestCase(nameof(ScriptletKind.PreUninstall), 0, "--no-reload disable orders.service|stop orders.service orders-image.service|helper remove")]
+    [TestCase(nameof(ScriptletKind.PreUninstall), 0, "--no-reload disable orders.service|stop orders.service orders-image.service|image remove")]
     [TestCase(nameof(ScriptletKind.PreUninstall), 1, "")]
     [TestCase(nameof(ScriptletKind.PostUninstall), 0, "daemon-reload|reset-failed orders.service orders-image.service")]
     [TestCase(nameof(ScriptletKind.PostUninstall), 1, "")]
@@ -49,14 +37,14 @@ public sealed class ServiceScriptletsTests
     [Test]
     public void A_stopped_service_stays_stopped()
     {
-        Runs("");
+        _system.Runs("");
         Assert.That(Run(ScriptletKind.PostTransaction, 2), Is.EqualTo("daemon-reload|list orders.service"));
     }
 
     [Test]
     public void A_failed_import_leaves_the_running_version_alone()
     {
-        Fail("start");
+        _system.Fail("start");
         Assert.That(Run(ScriptletKind.PostTransaction, 2), Is.EqualTo("daemon-reload|list orders.service|start orders-image.service"));
     }
 
@@ -67,7 +55,7 @@ public sealed class ServiceScriptletsTests
     [TestCase(nameof(ScriptletKind.PostTransaction), 1, "")]
     public void In_a_chroot_nothing_is_asked_of_a_running_system(string kind, int instances, string calls)
     {
-        Directory.Delete(_folder.File("run", "systemd"), recursive: true);
+        _system.BecomeChroot();
         Assert.That(Run(Enum.Parse<ScriptletKind>(kind), instances), Is.EqualTo(calls));
     }
 
@@ -75,9 +63,9 @@ public sealed class ServiceScriptletsTests
     public void The_first_install_starts_an_enabled_service_where_that_is_wanted()
     {
         Assert.That(Run(ScriptletKind.PostInstall, 1, start: "true"), Is.EqualTo("--no-reload preset orders.service"));
-        Assert.That(_folder.File("run", "orders.rpm-first"), Does.Exist);
+        Assert.That(_system.File("run", "orders.rpm-first"), Does.Exist);
         Assert.That(Run(ScriptletKind.PostTransaction, 1, start: "true"), Is.EqualTo("daemon-reload|-q is-enabled orders.service|start orders.service"));
-        Assert.That(_folder.File("run", "orders.rpm-first"), Does.Not.Exist);
+        Assert.That(_system.File("run", "orders.rpm-first"), Does.Not.Exist);
     }
 
     /// <summary>What another package's %preun has disabled and stopped in between.</summary>
@@ -87,28 +75,28 @@ public sealed class ServiceScriptletsTests
     [TestCase(false, false, "daemon-reload|list orders.service")]
     public void A_package_that_takes_a_service_over_makes_it_what_it_was(bool enabled, bool active, string calls)
     {
-        Runs(active ? "orders.service" : "");
-        Fail(enabled ? "" : "is-enabled");
+        _system.Runs(active ? "orders.service" : "");
+        _system.Fail(enabled ? "" : "is-enabled");
         Run(ScriptletKind.PreInstall, 1);
-        Runs("");
+        _system.Runs("");
         Assert.That(Run(ScriptletKind.PostTransaction, 1), Is.EqualTo(calls));
-        Assert.That(Directory.GetFiles(_folder.File("run")), Is.Empty);
+        Assert.That(_system.Notes, Is.Empty);
     }
 
     [Test]
     public void Nobody_waits_for_the_end_of_a_job_that_is_taken_over()
     {
         _change = service => service with { Kind = "timer", OnCalendar = ["daily"] };
-        Runs("orders.service");
+        _system.Runs("orders.service");
         Run(ScriptletKind.PreInstall, 1);
-        Runs("");
+        _system.Runs("");
         Assert.That(Run(ScriptletKind.PostTransaction, 1), Does.EndWith("|--no-block start orders.service"));
     }
 
     [Test]
     public void A_service_that_was_there_before_is_not_started_as_a_new_one_would_be()
     {
-        Runs("");
+        _system.Runs("");
         Run(ScriptletKind.PreInstall, 1, start: "true");
         Run(ScriptletKind.PostInstall, 1, start: "true");
         Assert.That(Run(ScriptletKind.PostTransaction, 1, start: "true"), Is.EqualTo("--no-reload enable orders.service|daemon-reload|list orders.service"));
@@ -117,10 +105,10 @@ public sealed class ServiceScriptletsTests
     [Test]
     public void In_a_chroot_what_was_enabled_is_enabled_again()
     {
-        Directory.Delete(_folder.File("run", "systemd"), recursive: true);
+        _system.BecomeChroot();
         Run(ScriptletKind.PreInstall, 1);
         Assert.That(Run(ScriptletKind.PostTransaction, 1), Is.EqualTo("--no-reload enable orders.service"));
-        Assert.That(Directory.GetFiles(_folder.File("run")), Is.Empty);
+        Assert.That(_system.Notes, Is.Empty);
     }
 
     [Test]
@@ -128,40 +116,40 @@ public sealed class ServiceScriptletsTests
         Assert.That(Run(ScriptletKind.PostTransaction, 2, restart: "false"), Is.EqualTo("daemon-reload"));
 
     [TestCase("quadlet", nameof(ScriptletKind.PostInstall), "")]
-    [TestCase("quadlet", nameof(ScriptletKind.PreUninstall), "stop orders.service orders-image.service|helper remove")]
+    [TestCase("quadlet", nameof(ScriptletKind.PreUninstall), "stop orders.service orders-image.service|image remove")]
     [TestCase("quadlet", nameof(ScriptletKind.PostTransaction), "daemon-reload|list orders.service|start orders-image.service|list orders.service|restart orders.service")]
     [TestCase("timer", nameof(ScriptletKind.PostInstall), "--no-reload preset orders.timer")]
-    [TestCase("timer", nameof(ScriptletKind.PreUninstall), "--no-reload disable orders.timer|stop orders.timer orders.service orders-image.service|helper remove")]
+    [TestCase("timer", nameof(ScriptletKind.PreUninstall), "--no-reload disable orders.timer|stop orders.timer orders.service orders-image.service|image remove")]
     [TestCase("timer", nameof(ScriptletKind.PostUninstall), "daemon-reload|reset-failed orders.timer orders.service orders-image.service")]
     [TestCase("timer", nameof(ScriptletKind.PostTransaction), "daemon-reload|list orders.timer orders.service|start orders-image.service")]
     [TestCase("template", nameof(ScriptletKind.PostInstall), "--no-reload preset orders@.service")]
-    [TestCase("template", nameof(ScriptletKind.PreUninstall), "--no-reload disable orders@.service|stop orders@*.service orders-image.service|helper remove")]
+    [TestCase("template", nameof(ScriptletKind.PreUninstall), "--no-reload disable orders@.service|stop orders@*.service orders-image.service|image remove")]
     [TestCase("template", nameof(ScriptletKind.PostTransaction), "daemon-reload|list orders@*.service|start orders-image.service|list orders@*.service|restart orders@8081.service")]
     [TestCase("template", nameof(ScriptletKind.PreInstall), "list orders@*.service")]
     [TestCase("socket", nameof(ScriptletKind.PreInstall), "-q is-enabled orders.socket|-q is-enabled orders.service|list orders.socket orders.service")]
     [TestCase("socket", nameof(ScriptletKind.PostInstall), "--no-reload preset orders.socket orders.service")]
-    [TestCase("socket", nameof(ScriptletKind.PreUninstall), "--no-reload disable orders.socket orders.service|stop orders.socket orders.service orders-image.service|helper remove")]
+    [TestCase("socket", nameof(ScriptletKind.PreUninstall), "--no-reload disable orders.socket orders.service|stop orders.socket orders.service orders-image.service|image remove")]
     [TestCase("socket", nameof(ScriptletKind.PostTransaction), "daemon-reload|list orders.socket orders.service|start orders-image.service|list orders.service|restart orders.service")]
     [TestCase("quadlet socket", nameof(ScriptletKind.PreInstall), "-q is-enabled orders.socket|list orders.socket orders.service")]
     [TestCase("quadlet socket", nameof(ScriptletKind.PostInstall), "--no-reload preset orders.socket")]
-    [TestCase("quadlet socket", nameof(ScriptletKind.PreUninstall), "--no-reload disable orders.socket|stop orders.socket orders.service orders-image.service|helper remove")]
+    [TestCase("quadlet socket", nameof(ScriptletKind.PreUninstall), "--no-reload disable orders.socket|stop orders.socket orders.service orders-image.service|image remove")]
     [TestCase("quadlet socket", nameof(ScriptletKind.PostUninstall), "daemon-reload|reset-failed orders.socket orders.service orders-image.service")]
     [TestCase("quadlet socket", nameof(ScriptletKind.PostTransaction), "daemon-reload|list orders.socket orders.service|start orders-image.service|list orders.service|restart orders.service")]
     public void Every_kind_has_units_of_its_own(string kind, string scriptlet, string calls)
     {
-        Runs(kind == "template" ? "orders@8081.service" : "orders.service");
+        _system.Runs(kind == "template" ? "orders@8081.service" : "orders.service");
         _change = service => service with { Kind = kind.Split(' ')[0].Replace("socket", "", StringComparison.Ordinal), Sockets = kind.EndsWith("socket", StringComparison.Ordinal) ? ["8080"] : [], OnCalendar = kind == "timer" ? ["daily"] : [] };
         Assert.That(Run(Enum.Parse<ScriptletKind>(scriptlet), scriptlet is nameof(ScriptletKind.PostInstall) or nameof(ScriptletKind.PreInstall) ? 1 : 0), Is.EqualTo(calls));
     }
 
     [TestCase(nameof(ScriptletKind.PreInstall), 1, "-q is-enabled orders.target|-q is-enabled orders-api.service|-q is-enabled orders-worker.service|-q is-enabled orders-cleanup.timer|list orders-api.service orders-worker.service orders-cleanup.timer orders-cleanup.service")]
     [TestCase(nameof(ScriptletKind.PostInstall), 1, "--no-reload preset orders.target")]
-    [TestCase(nameof(ScriptletKind.PreUninstall), 0, "--no-reload disable orders.target orders-api.service orders-worker.service orders-cleanup.timer|stop orders.target orders-api.service orders-worker.service orders-cleanup.timer orders-cleanup.service orders-image.service|helper remove")]
+    [TestCase(nameof(ScriptletKind.PreUninstall), 0, "--no-reload disable orders.target orders-api.service orders-worker.service orders-cleanup.timer|stop orders.target orders-api.service orders-worker.service orders-cleanup.timer orders-cleanup.service orders-image.service|image remove")]
     [TestCase(nameof(ScriptletKind.PostUninstall), 0, "daemon-reload|reset-failed orders.target orders-api.service orders-worker.service orders-cleanup.timer orders-cleanup.service orders-image.service")]
     [TestCase(nameof(ScriptletKind.PostTransaction), 2, "daemon-reload|list orders-api.service orders-worker.service orders-cleanup.timer orders-cleanup.service|start orders-image.service|list orders-api.service orders-worker.service|restart orders-api.service")]
     public void Several_services_are_acted_on_together(string kind, int instances, string calls)
     {
-        Runs("orders-api.service");
+        _system.Runs("orders-api.service");
         _change = Several;
         Assert.That(Run(Enum.Parse<ScriptletKind>(kind), instances), Is.EqualTo(calls));
     }
@@ -178,12 +166,12 @@ public sealed class ServiceScriptletsTests
     public void Each_of_several_sockets_is_looked_after()
     {
         _change = service => service with { Units = [Requests.Unit("api", ("Socket", "8080")), Requests.Unit("admin", ("Socket", "8081")), Requests.Unit("worker")] };
-        File.WriteAllText(_folder.File("listens"), "old\n");
+        _system.Listens("old");
         Assert.That(Run(ScriptletKind.PreInstall, 2), Is.EqualTo("show --property=Listen --value orders-api.socket|show --property=Listen --value orders-admin.socket"));
-        File.WriteAllText(_folder.File("listens"), "new\n");
-        Runs("orders-api.service");
+        _system.Listens("new");
+        _system.Runs("orders-api.service");
         Assert.That(Run(ScriptletKind.PostTransaction, 2), Does.EndWith("|restart orders-admin.socket orders-api.socket orders-api.service"));
-        Assert.That(Directory.GetFiles(_folder.File("run")), Is.Empty);
+        Assert.That(_system.Notes, Is.Empty);
     }
 
     private static ServiceInput Several(ServiceInput service) => service with
@@ -198,12 +186,12 @@ public sealed class ServiceScriptletsTests
     public void A_socket_whose_address_changed_is_restarted(string old, string now, string fails, string calls)
     {
         _change = service => service with { Sockets = [now] };
-        File.WriteAllText(_folder.File("listens"), old + "\n");
+        _system.Listens(old);
         Assert.That(Run(ScriptletKind.PreInstall, 2), Is.EqualTo("show --property=Listen --value orders.socket"));
-        File.WriteAllText(_folder.File("listens"), now + "\n");
-        Fail(fails);
+        _system.Listens(now);
+        _system.Fail(fails);
         Assert.That(Short(Run(ScriptletKind.PostTransaction, 2)), Is.EqualTo(calls));
-        Assert.That(Directory.GetFiles(_folder.File("run")), Is.Empty);
+        Assert.That(_system.Notes, Is.Empty);
 
         static string Short(string calls) => calls
             .Replace("list orders.socket orders.service", "list", StringComparison.Ordinal)
@@ -221,19 +209,6 @@ public sealed class ServiceScriptletsTests
         Assert.That(Run(ScriptletKind.PostTransaction, 1, start: "true"), Is.EqualTo(calls));
     }
 
-    private void Runs(string unit) => File.WriteAllText(_folder.File("active"), unit.Length > 0 ? $"{unit} loaded active running Orders\n" : "");
-
-    private void Fail(string verb) => File.WriteAllText(_folder.File("fails"), verb + "\n");
-
-    private string Run(ScriptletKind kind, int instances, string start = "", string restart = "")
-    {
-        var plan = Requests.Plan(Requests.Input.With(service => _change(service) with { Start = start, RestartOnUpgrade = restart }));
-        var body = plan.Spec.Scriptlets.Single(scriptlet => scriptlet.Kind == kind).Body
-            .Replace("/usr/libexec/orders/image", _folder.File("helper"), StringComparison.Ordinal)
-            .Replace("/run/", _folder.File("run") + "/", StringComparison.Ordinal);
-        File.WriteAllText(_folder.File("calls"), "");
-        var result = RealTool.Run("sh", "-c", $"PATH={_folder.Path}:$PATH; export PATH; set -- {instances}\n{body}");
-        Assert.That(result.ExitCode, Is.Zero, result.All);
-        return string.Join('|', File.ReadAllLines(_folder.File("calls"))).Replace(ListRunning, "list ", StringComparison.Ordinal);
-    }
+    private string Run(ScriptletKind kind, int instances, string start = "", string restart = "") =>
+        _system.Run(Requests.Plan(Requests.Input.With(service => _change(service) with { Start = start, RestartOnUpgrade = restart })), kind, instances);
 }

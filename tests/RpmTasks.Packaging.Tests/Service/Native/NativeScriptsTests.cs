@@ -1,29 +1,18 @@
 using RpmTasks.Packaging.Input;
 using RpmTasks.Rpm.Model;
-using RpmTasks.Testing;
 
 namespace RpmTasks.Packaging.Tests.Service.Native;
 
 /// <summary>What the scriptlets of a package without an engine do, told by a stand-in for systemctl, on a system that runs or in a chroot.</summary>
 public sealed class NativeScriptsTests
 {
-    private const string List = "list-units --plain --no-legend --full --state=active,activating,reloading ";
-
-    private TemporaryFolder _folder = null!;
+    private ScriptletSystem _system = null!;
 
     [SetUp]
-    public void MakeSystem()
-    {
-        RealTool.Require("sh");
-        _folder = new TemporaryFolder();
-        Directory.CreateDirectory(_folder.File("run", "systemd", "system"));
-        Write("systemctl", $"echo \"$*\" >>{_folder.File("calls")}; [ \"$1\" != list-units ] || cat {_folder.File("active")}");
-        File.WriteAllText(_folder.File("calls"), "");
-        Runs("orders.service");
-    }
+    public void MakeSystem() => _system = new ScriptletSystem();
 
     [TearDown]
-    public void RemoveSystem() => _folder.Dispose();
+    public void RemoveSystem() => _system.Dispose();
 
     [TestCase(nameof(ScriptletKind.PostInstall), 1, "--no-reload preset orders.service")]
     [TestCase(nameof(ScriptletKind.PostInstall), 2, "list orders.service|daemon-reload|restart orders.service")]
@@ -41,14 +30,14 @@ public sealed class NativeScriptsTests
     [TestCase(nameof(ScriptletKind.PostTransaction), 1, "")]
     public void In_a_chroot(string kind, int instances, string calls)
     {
-        Directory.Delete(_folder.File("run", "systemd"), recursive: true);
+        _system.BecomeChroot();
         Assert.That(Run(kind, instances), Is.EqualTo(calls));
     }
 
     [Test]
     public void A_stopped_service_stays_stopped()
     {
-        Runs("");
+        _system.Runs("");
         Assert.That(Run(nameof(ScriptletKind.PostInstall), 2), Is.EqualTo("list orders.service|daemon-reload"));
     }
 
@@ -63,7 +52,7 @@ public sealed class NativeScriptsTests
     [Test]
     public void All_instances_restart()
     {
-        Runs("orders@1.service\norders@2.service");
+        _system.Runs("orders@1.service\norders@2.service");
         Assert.That(Run(nameof(ScriptletKind.PostInstall), 2, service => service with { Kind = "template" }), Is.EqualTo("list orders@*.service|daemon-reload|restart orders@1.service orders@2.service"));
     }
 
@@ -78,7 +67,7 @@ public sealed class NativeScriptsTests
     [Test]
     public void The_version_of_an_engine_is_left_in_order()
     {
-        Write("image", $"echo \"image $*\" >>{_folder.File("calls")}");
+        _system.AddImageHelper();
         Assert.That(Run(nameof(ScriptletKind.PostInstall), 2), Is.EqualTo("list orders.service|stop orders.service|image remove|daemon-reload|restart orders.service"));
     }
 
@@ -86,14 +75,14 @@ public sealed class NativeScriptsTests
     [Test]
     public void A_new_version_with_an_engine_takes_over_at_once()
     {
-        Write("image", "exit 1");
+        _system.AddImageHelper();
         Assert.That(Run(nameof(ScriptletKind.PreUninstall), 1), Is.EqualTo("daemon-reload|list orders.service|start orders-image.service|restart orders.service"));
     }
 
     [Test]
     public void State_that_was_never_written_goes_and_data_stays()
     {
-        var (state, link) = (_folder.File("private", "orders"), _folder.File("orders"));
+        var (state, link) = (_system.File("private", "orders"), _system.File("orders"));
         Directory.CreateDirectory(state);
         File.CreateSymbolicLink(link, state);
         File.WriteAllText(Path.Combine(state, "data"), "");
@@ -106,39 +95,25 @@ public sealed class NativeScriptsTests
         Assert.That(Directory.Exists(state) || Path.Exists(link) || new FileInfo(link).LinkTarget is not null, Is.False);
     }
 
-    [TestCase("", false, TestName = "A version with an engine leaves no state that was never written")]
-    [TestCase("d /var/lib/orders/data 0750 root root -", true, TestName = "A version with an engine keeps the state in which a volume lies")]
-    public void Empty_state_at_the_switch(string directories, bool stays)
+    [TestCase("", false)]
+    [TestCase("d /var/lib/orders/data 0750 root root -", true)]
+    public void An_engine_finds_no_empty_state_unless_a_volume_lies_in_it(string directories, bool stays)
     {
-        Write("image", "exit 1");
-        var (state, link) = (_folder.File("private", "orders"), _folder.File("orders"));
+        _system.AddImageHelper();
+        var (state, link) = (_system.File("private", "orders"), _system.File("orders"));
         Directory.CreateDirectory(state);
         File.CreateSymbolicLink(link, state);
-        File.WriteAllText(_folder.File("orders.conf"), directories.Replace("/var/lib/", _folder.Path + "/", StringComparison.Ordinal));
+        _system.Write("orders.conf", directories.Replace("/var/lib/", _system.File() + "/", StringComparison.Ordinal));
 
         Run(nameof(ScriptletKind.PostUninstall), 1);
 
         Assert.That(Directory.Exists(state), Is.EqualTo(stays));
     }
 
-    private void Runs(string units) => File.WriteAllText(_folder.File("active"), string.Concat(units.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(unit => $"{unit} loaded active running Orders\n")));
-
-    private void Write(string program, string body)
-    {
-        File.WriteAllText(_folder.File(program), $"#!/bin/sh\n{body}\n");
-        RealTool.Run("chmod", "+x", _folder.File(program));
-    }
-
     private string Run(string kind, int instances, Func<ServiceInput, ServiceInput>? change = null)
     {
-        var body = NativePlans.Plan(change ?? (service => service)).Spec.Scriptlets.Single(scriptlet => scriptlet.Kind == Enum.Parse<ScriptletKind>(kind)).Body
-            .Replace("/usr/libexec/orders/image", _folder.File("image"), StringComparison.Ordinal)
-            .Replace("/usr/lib/tmpfiles.d/", _folder.Path + "/", StringComparison.Ordinal)
-            .Replace("/var/lib/", _folder.Path + "/", StringComparison.Ordinal)
-            .Replace("/run/", _folder.File("run") + "/", StringComparison.Ordinal);
-        File.WriteAllText(_folder.File("calls"), "");
-        var result = RealTool.Run("sh", "-c", $"PATH={_folder.Path}:$PATH; export PATH; set -- {instances}\n{body}");
-        Assert.That((result.ExitCode, result.All), Is.EqualTo((0, "")));
-        return string.Join('|', File.ReadAllLines(_folder.File("calls"))).Replace(List, "list ", StringComparison.Ordinal);
+        var calls = _system.Run(NativePlans.Plan(change ?? (service => service)), Enum.Parse<ScriptletKind>(kind), instances);
+        Assert.That(_system.Output, Is.Empty);
+        return calls;
     }
 }
