@@ -14,7 +14,7 @@ internal sealed class CrashStory(Column column) : ServiceStory(column)
         AssertRestarts($"kill -KILL $(systemctl show --property=MainPID --value {Name})");
     }
 
-    [Row(RowGroup.Failure, "the container is killed by hand: it is restarted once")]
+    [Row(RowGroup.Failure, "the container is killed by hand: it is restarted once", OneGeneration = true)]
     public void A_container_killed_by_hand_is_restarted()
     {
         Running();

@@ -34,7 +34,7 @@ internal sealed class InstallStory(Column column) : ServiceStory(column)
         Host.Do($"rm -r {Path.GetDirectoryName(Preset)}");
     }
 
-    [Row(RowGroup.Install, "the package enables and starts it: it serves when rpm ends")]
+    [Row(RowGroup.Install, "the package enables and starts it: it serves when rpm ends", OneGeneration = true)]
     public void A_package_that_starts_is_served_by_the_transaction()
     {
         var starts = Service.Starts;

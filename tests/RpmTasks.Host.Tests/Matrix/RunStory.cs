@@ -18,7 +18,7 @@ internal sealed class RunStory(Column column) : ServiceStory(column)
         Assert.That(Service.StoreStamp, Is.EqualTo(store));
     }
 
-    [Row(RowGroup.Run, "restart: a new container of the same image")]
+    [Row(RowGroup.Run, "restart: a new container of the same image", OneGeneration = true)]
     public void Restarting_imports_nothing()
     {
         InstallAndRun();
@@ -44,7 +44,7 @@ internal sealed class RunStory(Column column) : ServiceStory(column)
         Assert.That(Host.Run("systemctl is-system-running").Output, Is.EqualTo("running\n"));
     }
 
-    [Row(RowGroup.Run, "confined: no capability, no new privileges")]
+    [Row(RowGroup.Run, "confined: no capability, no new privileges", OneGeneration = true)]
     public void It_is_confined()
     {
         InstallAndRun();
@@ -52,7 +52,7 @@ internal sealed class RunStory(Column column) : ServiceStory(column)
         Assert.That(Service.ProcessStatus, Does.Contain("NoNewPrivs:\t1").And.Contain("CapBnd:\t0000000000000000").And.Contain("CapEff:\t0000000000000000"));
     }
 
-    [Row(RowGroup.Run, "systemctl status: description and processes")]
+    [Row(RowGroup.Run, "systemctl status: description and processes", OneGeneration = true)]
     public void Status_shows_what_runs()
     {
         InstallAndRun();

@@ -6,7 +6,7 @@ internal sealed class StartFailureStory(Column column) : FailureStory(column)
 {
     private string Engine => Column.Engine;
 
-    [Row(RowGroup.Failure, "its port is taken")]
+    [Row(RowGroup.Failure, "its port is taken", OneGeneration = true)]
     public void A_taken_port_is_named()
     {
         InstallAndStop();

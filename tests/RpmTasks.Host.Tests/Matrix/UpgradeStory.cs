@@ -90,7 +90,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
         AssertRuns(Second);
     }
 
-    [Row(RowGroup.Upgrade, "an edited configuration is kept, the new one lies beside it")]
+    [Row(RowGroup.Upgrade, "an edited configuration is kept, the new one lies beside it", OneGeneration = true)]
     public void An_edited_configuration_is_kept()
     {
         InstallAndRun();
