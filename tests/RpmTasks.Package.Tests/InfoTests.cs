@@ -80,7 +80,7 @@ public sealed class InfoTests
 
         Assert.That(info.ExitCode, Is.Zero, info.All);
         Assert.That(info.Output, Does.Match(@"  Not known    The layers of mcr\.microsoft\.com/dotnet/aspnet:10\.0: the \.NET\s+SDK pulls"));
-        Assert.That(info.Output, Does.Match(@"  RpmBaseImage                  mcr\.microsoft\.com/dotnet/aspnet:10\.0\s+\[\.NET SDK: ContainerBaseImage\]"));
+        Assert.That(info.Output, Does.Match(@"  RpmBaseImage                  mcr\.microsoft\.com/dotnet/aspnet:10\.0\s+\[\.NET\s+SDK: ContainerBaseImage\]"));
         Assert.That(wrong.ExitCode, Is.Not.Zero);
         Assert.That(wrong.All, Does.Contain("error RPMT1015: RpmReport='perhaps'").And.Contain("RpmEpoch='one'"));
     }

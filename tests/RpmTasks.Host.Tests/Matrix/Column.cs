@@ -9,10 +9,8 @@ namespace RpmTasks.Host.Tests.Matrix;
 /// <param name="Kind">RpmServiceKind.</param>
 public sealed record Column(string Title, string HostTitle, HostRecipe Recipe, string Kind = "service")
 {
-    /// <summary>The host on which every row is run.</summary>
-    public const string Stable = "Debian 13";
-
     private const string Oldest = "Debian 12";
+    private const string Stable = "Debian 13";
     private const string Newest = "Debian unstable";
 
     public static Column TrixiePodman { get; } = new("podman", Stable, HostRecipe.TrixiePodman);
@@ -72,6 +70,9 @@ public sealed record Column(string Title, string HostTitle, HostRecipe Recipe, s
     public bool IsPodman => Engine == "podman";
 
     public bool HasEngine => Recipe.HasEngine;
+
+    /// <summary>One of <see cref="OfEngines"/> on the oldest or the newest host.</summary>
+    public bool IsOfAnotherGeneration => HasEngine && HostTitle != Stable;
 
     /// <summary>What the generator makes of a quadlet is neither enabled nor disabled.</summary>
     public bool IsEnabledBySystemctl => Kind != "quadlet";

@@ -4,7 +4,7 @@ namespace RpmTasks.Host.Tests.Matrix;
 [TestFixtureSource(typeof(Column), nameof(Column.OfEngines))]
 internal sealed class CrashStory(Column column) : ServiceStory(column)
 {
-    [Row(RowGroup.Failure, "the app is killed: it is restarted once", OneGeneration = true)]
+    [Row(RowGroup.Failure, "the app is killed: it is restarted once")]
     public void A_killed_app_is_restarted() => AssertRestarts("kill -KILL " + Running().Pid);
 
     [Row(RowGroup.Failure, "conmon, or docker's client, is killed: it is restarted once, in one container")]
@@ -14,14 +14,14 @@ internal sealed class CrashStory(Column column) : ServiceStory(column)
         AssertRestarts($"kill -KILL $(systemctl show --property=MainPID --value {Name})");
     }
 
-    [Row(RowGroup.Failure, "the container is killed by hand: it is restarted once", OneGeneration = true)]
+    [Row(RowGroup.Failure, "the container is killed by hand: it is restarted once")]
     public void A_container_killed_by_hand_is_restarted()
     {
         Running();
         AssertRestarts($"{Column.Engine} kill {Name}");
     }
 
-    [Row(RowGroup.Failure, "the container is stopped by hand: it stays stopped", OneGeneration = true)]
+    [Row(RowGroup.Failure, "the container is stopped by hand: it stays stopped")]
     public void A_container_stopped_by_hand_stays_stopped()
     {
         Running();

@@ -6,7 +6,7 @@ namespace RpmTasks.Host.Tests.Matrix;
 [TestFixtureSource(typeof(Column), nameof(Column.All))]
 internal sealed class EraseStory(Column column) : ServiceStory(column)
 {
-    [Row(RowGroup.Erase, "while it runs: nothing is left")]
+    [Row(RowGroup.Erase, "while it runs: nothing is left", OnEveryGeneration = true)]
     public void Erasing_a_running_service_leaves_nothing()
     {
         InstallAndRun();
@@ -17,7 +17,7 @@ internal sealed class EraseStory(Column column) : ServiceStory(column)
         Assert.That(Service.IsActive, Is.EqualTo("inactive"));
     }
 
-    [Row(RowGroup.Erase, "while it is stopped: nothing is left", OneGeneration = true)]
+    [Row(RowGroup.Erase, "while it is stopped: nothing is left")]
     public void Erasing_a_stopped_service_leaves_nothing()
     {
         InstallAndRun();

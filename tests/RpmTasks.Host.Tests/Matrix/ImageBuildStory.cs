@@ -18,7 +18,7 @@ internal sealed class ImageBuildStory(Column column) : ServiceStory(column)
         AssertRuns(Second);
     }
 
-    [Row(RowGroup.ImageBuild, "installed, enabled and erased in a chroot: nothing is left", OneGeneration = true)]
+    [Row(RowGroup.ImageBuild, "installed, enabled and erased in a chroot: nothing is left")]
     public void Erasing_where_nothing_runs_leaves_nothing()
     {
         var found = RunOffline($"""

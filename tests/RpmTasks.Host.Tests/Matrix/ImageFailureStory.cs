@@ -10,7 +10,7 @@ internal sealed class ImageFailureStory(Column column) : FailureStory(column)
 
     private string Blobs => $"/usr/share/{Name}/image/blobs/sha256";
 
-    [Row(RowGroup.Failure, "the engine is not installed", OneGeneration = true)]
+    [Row(RowGroup.Failure, "the engine is not installed")]
     public void An_engine_that_is_missing_is_named()
     {
         InstallAndStop();
@@ -28,7 +28,7 @@ internal sealed class ImageFailureStory(Column column) : FailureStory(column)
         AssertHeals();
     }
 
-    [Row(RowGroup.Failure, "the engine is masked", OneGeneration = true)]
+    [Row(RowGroup.Failure, "the engine is masked")]
     public void A_masked_engine_is_named()
     {
         NeedsDaemon();
@@ -44,7 +44,7 @@ internal sealed class ImageFailureStory(Column column) : FailureStory(column)
         AssertHeals();
     }
 
-    [Row(RowGroup.Failure, "the engine's daemon cannot start", OneGeneration = true)]
+    [Row(RowGroup.Failure, "the engine's daemon cannot start")]
     public void A_daemon_that_cannot_start_is_named()
     {
         NeedsDaemon();
@@ -114,7 +114,7 @@ internal sealed class ImageFailureStory(Column column) : FailureStory(column)
         AssertHeals();
     }
 
-    [Row(RowGroup.Failure, "the disk is full during the import of an upgrade: the old version goes on", OneGeneration = true)]
+    [Row(RowGroup.Failure, "the disk is full during the import of an upgrade: the old version goes on")]
     public void A_full_disk_leaves_the_old_version_running()
     {
         using var store = new SmallStore(Host, "64m");

@@ -8,7 +8,7 @@ internal sealed class InstallStory(Column column) : ServiceStory(column)
 {
     private const string Preset = "/etc/systemd/system-preset/00-site.preset";
 
-    [Row(RowGroup.Install, "presets disable: nothing starts, nothing is imported")]
+    [Row(RowGroup.Install, "presets disable: nothing starts, nothing is imported", OnEveryGeneration = true)]
     public void Installing_starts_and_imports_nothing()
     {
         Install(First);
@@ -20,7 +20,7 @@ internal sealed class InstallStory(Column column) : ServiceStory(column)
         Service.AssertUnitsAreSound();
     }
 
-    [Row(RowGroup.Install, "a preset enables: it starts at the next boot, not before", OneGeneration = true)]
+    [Row(RowGroup.Install, "a preset enables: it starts at the next boot, not before")]
     public void A_preset_that_enables_is_followed()
     {
         if (!Column.IsEnabledBySystemctl)
@@ -34,7 +34,7 @@ internal sealed class InstallStory(Column column) : ServiceStory(column)
         Host.Do($"rm -r {Path.GetDirectoryName(Preset)}");
     }
 
-    [Row(RowGroup.Install, "the package enables and starts it: it serves when rpm ends", OneGeneration = true)]
+    [Row(RowGroup.Install, "the package enables and starts it: it serves when rpm ends")]
     public void A_package_that_starts_is_served_by_the_transaction()
     {
         var starts = Service.Starts;

@@ -15,7 +15,7 @@ internal sealed class RenameStory(Column column) : ServiceStory(column)
     private static Sample Other => (Sample.HelloAot with { Package = NewName, Port = 8081 })
         .As("other", ("RpmPackageName", NewName), ("RpmPort", "8081:8080"), ("RpmObsoletes", $"{Sample.HelloAot.Package} < {Second}"));
 
-    [Row(RowGroup.Rename, "another package obsoletes it and has the same service: it runs on as the new version", OneGeneration = true)]
+    [Row(RowGroup.Rename, "another package obsoletes it and has the same service: it runs on as the new version")]
     public void A_renamed_package_takes_its_running_service_over()
     {
         InstallAndRun();
@@ -28,7 +28,7 @@ internal sealed class RenameStory(Column column) : ServiceStory(column)
         AssertIsTakenOver();
     }
 
-    [Row(RowGroup.Rename, "the same with an edited configuration: it goes along", OneGeneration = true)]
+    [Row(RowGroup.Rename, "the same with an edited configuration: it goes along")]
     public void A_renamed_package_takes_the_configuration_over()
     {
         InstallAndRun();
@@ -41,7 +41,7 @@ internal sealed class RenameStory(Column column) : ServiceStory(column)
         Host.Do($"rpm --erase {NewName} 2>&1; rm -r /etc/{Name}");
     }
 
-    [Row(RowGroup.Rename, "the same while it is stopped and disabled: it stays so", OneGeneration = true)]
+    [Row(RowGroup.Rename, "the same while it is stopped and disabled: it stays so")]
     public void A_renamed_package_leaves_a_stopped_service_stopped()
     {
         Install(First);
@@ -53,7 +53,7 @@ internal sealed class RenameStory(Column column) : ServiceStory(column)
         Service.AssertNothingImported();
     }
 
-    [Row(RowGroup.Rename, "another package obsoletes it and has another service: the old one is gone, the new one waits for the administrator", OneGeneration = true)]
+    [Row(RowGroup.Rename, "another package obsoletes it and has another service: the old one is gone, the new one waits for the administrator")]
     public void A_new_service_does_not_inherit()
     {
         InstallAndRun();
@@ -68,7 +68,7 @@ internal sealed class RenameStory(Column column) : ServiceStory(column)
         Assert.That(Host.Run($"curl --silent http://127.0.0.1:8080/").ExitCode, Is.EqualTo(7));
     }
 
-    [Row(RowGroup.Rename, "two packages side by side: one is erased, the other does not notice", OneGeneration = true)]
+    [Row(RowGroup.Rename, "two packages side by side: one is erased, the other does not notice")]
     public void Two_packages_do_not_touch_each_other()
     {
         InstallAndRun(Second);

@@ -32,14 +32,11 @@ internal sealed class RowAttribute(RowGroup group, string text, [CallerLineNumbe
 
     public int Line { get; } = line;
 
-    /// <summary>
-    /// Whether one generation of hosts tells enough where time is short: what it shows is decided by our files, not by the versions of engine,
-    /// systemd and rpm. On the others it runs where <see cref="MatrixRun.IsWhole"/>.
-    /// </summary>
-    public bool OneGeneration { get; set; }
+    /// <summary>Whether it always runs on the oldest and the newest hosts too; the other rows are run there where <see cref="MatrixRun.IsWhole"/>, for time.</summary>
+    public bool OnEveryGeneration { get; set; }
 
     /// <summary>Whether this run of the tests has the row on the column.</summary>
-    public bool IsRunOn(Column column) => MatrixRun.IsWhole || !OneGeneration || column.HostTitle == Column.Stable;
+    public bool IsRunOn(Column column) => MatrixRun.IsWhole || OnEveryGeneration || !column.IsOfAnotherGeneration;
 
     TestMethod ISimpleTestBuilder.BuildFrom(IMethodInfo method, Test? suite)
     {

@@ -6,7 +6,7 @@ namespace RpmTasks.Host.Tests.Matrix;
 [TestFixtureSource(typeof(Column), nameof(Column.All))]
 internal sealed class RunStory(Column column) : ServiceStory(column)
 {
-    [Row(RowGroup.Run, "enable, start, reboot: it is back, and nothing was imported again")]
+    [Row(RowGroup.Run, "enable, start, reboot: it is back, and nothing was imported again", OnEveryGeneration = true)]
     public void A_reboot_brings_it_back()
     {
         InstallAndRun();
@@ -18,7 +18,7 @@ internal sealed class RunStory(Column column) : ServiceStory(column)
         Assert.That(Service.StoreStamp, Is.EqualTo(store));
     }
 
-    [Row(RowGroup.Run, "restart: a new container of the same image", OneGeneration = true)]
+    [Row(RowGroup.Run, "restart: a new container of the same image")]
     public void Restarting_imports_nothing()
     {
         InstallAndRun();
@@ -33,7 +33,7 @@ internal sealed class RunStory(Column column) : ServiceStory(column)
         Assert.That(Service.ContainerId, Is.Not.EqualTo(container));
     }
 
-    [Row(RowGroup.Run, "stop: no failure, no container", OneGeneration = true)]
+    [Row(RowGroup.Run, "stop: no failure, no container")]
     public void Stopping_is_no_failure()
     {
         InstallAndRun();
@@ -44,7 +44,7 @@ internal sealed class RunStory(Column column) : ServiceStory(column)
         Assert.That(Host.Run("systemctl is-system-running").Output, Is.EqualTo("running\n"));
     }
 
-    [Row(RowGroup.Run, "confined: no capability, no new privileges", OneGeneration = true)]
+    [Row(RowGroup.Run, "confined: no capability, no new privileges")]
     public void It_is_confined()
     {
         InstallAndRun();
@@ -52,7 +52,7 @@ internal sealed class RunStory(Column column) : ServiceStory(column)
         Assert.That(Service.ProcessStatus, Does.Contain("NoNewPrivs:\t1").And.Contain("CapBnd:\t0000000000000000").And.Contain("CapEff:\t0000000000000000"));
     }
 
-    [Row(RowGroup.Run, "systemctl status: description and processes", OneGeneration = true)]
+    [Row(RowGroup.Run, "systemctl status: description and processes")]
     public void Status_shows_what_runs()
     {
         InstallAndRun();

@@ -6,7 +6,7 @@ internal sealed class StartFailureStory(Column column) : FailureStory(column)
 {
     private string Engine => Column.Engine;
 
-    [Row(RowGroup.Failure, "its port is taken", OneGeneration = true)]
+    [Row(RowGroup.Failure, "its port is taken")]
     public void A_taken_port_is_named()
     {
         InstallAndStop();
@@ -19,7 +19,7 @@ internal sealed class StartFailureStory(Column column) : FailureStory(column)
         AssertHeals();
     }
 
-    [Row(RowGroup.Failure, "a container of somebody else has its name: that stays", OneGeneration = true)]
+    [Row(RowGroup.Failure, "a container of somebody else has its name: that stays")]
     public void A_container_of_somebody_else_stays()
     {
         InstallAndStop();
@@ -32,7 +32,7 @@ internal sealed class StartFailureStory(Column column) : FailureStory(column)
         AssertHeals();
     }
 
-    [Row(RowGroup.Failure, "its environment file is missing", OneGeneration = true)]
+    [Row(RowGroup.Failure, "its environment file is missing")]
     public void A_missing_environment_file_is_named()
     {
         InstallAndStop();
@@ -68,7 +68,7 @@ internal sealed class StartFailureStory(Column column) : FailureStory(column)
         AssertHeals();
     }
 
-    [Row(RowGroup.Failure, "the app ends at its start: its own last words and its exit code", OneGeneration = true)]
+    [Row(RowGroup.Failure, "the app ends at its start: its own last words and its exit code")]
     public void An_app_that_ends_is_shown()
     {
         InstallAndStop();

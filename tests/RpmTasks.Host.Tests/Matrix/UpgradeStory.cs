@@ -4,7 +4,7 @@ namespace RpmTasks.Host.Tests.Matrix;
 [TestFixtureSource(typeof(Column), nameof(Column.All))]
 internal sealed class UpgradeStory(Column column) : ServiceStory(column)
 {
-    [Row(RowGroup.Upgrade, "while it runs: one restart, the old image is gone")]
+    [Row(RowGroup.Upgrade, "while it runs: one restart, the old image is gone", OnEveryGeneration = true)]
     public void A_running_service_is_restarted_once()
     {
         InstallAndRun();
@@ -16,7 +16,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
         Assert.That(Service.Starts, Is.EqualTo(starts + 1));
     }
 
-    [Row(RowGroup.Upgrade, "while it is stopped: it stays so, and starts as the new version", OneGeneration = true)]
+    [Row(RowGroup.Upgrade, "while it is stopped: it stays so, and starts as the new version")]
     public void A_stopped_service_stays_stopped()
     {
         InstallAndRun();
@@ -30,7 +30,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
         AssertRuns(Second);
     }
 
-    [Row(RowGroup.Upgrade, "while it is disabled: it stays so", OneGeneration = true)]
+    [Row(RowGroup.Upgrade, "while it is disabled: it stays so")]
     public void A_disabled_service_stays_disabled()
     {
         Install(First);
@@ -42,7 +42,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
         Service.AssertNothingImported();
     }
 
-    [Row(RowGroup.Upgrade, "while it has failed: it stays so, and starts as the new version", OneGeneration = true)]
+    [Row(RowGroup.Upgrade, "while it has failed: it stays so, and starts as the new version")]
     public void A_failed_service_stays_failed()
     {
         InstallAndRun();
@@ -57,7 +57,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
         AssertRuns(Second);
     }
 
-    [Row(RowGroup.Upgrade, "while it fails and is restarted again and again: the new version runs", OneGeneration = true)]
+    [Row(RowGroup.Upgrade, "while it fails and is restarted again and again: the new version runs")]
     public void A_service_that_fails_again_and_again_is_healed()
     {
         InstallAndRun();
@@ -69,7 +69,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
         AssertRuns(Second);
     }
 
-    [Row(RowGroup.Upgrade, "the import fails: the running version is left alone")]
+    [Row(RowGroup.Upgrade, "the import fails: the running version is left alone", OnEveryGeneration = true)]
     public void An_import_that_fails_leaves_the_running_version_alone()
     {
         if (!Column.HasEngine)
@@ -90,7 +90,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
         AssertRuns(Second);
     }
 
-    [Row(RowGroup.Upgrade, "an edited configuration is kept, the new one lies beside it", OneGeneration = true)]
+    [Row(RowGroup.Upgrade, "an edited configuration is kept, the new one lies beside it")]
     public void An_edited_configuration_is_kept()
     {
         InstallAndRun();
@@ -109,7 +109,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
         Host.Do($"rm -r /etc/{Name}");
     }
 
-    [Row(RowGroup.Upgrade, "a drop-in of the administrator's is kept and followed", OneGeneration = true)]
+    [Row(RowGroup.Upgrade, "a drop-in of the administrator's is kept and followed")]
     public void A_drop_in_is_kept()
     {
         InstallAndRun();
@@ -134,7 +134,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
         AssertRuns(First);
     }
 
-    [Row(RowGroup.Upgrade, "reinstall: it restarts and imports nothing", OneGeneration = true)]
+    [Row(RowGroup.Upgrade, "reinstall: it restarts and imports nothing")]
     public void Reinstalling_keeps_it_running()
     {
         InstallAndRun();

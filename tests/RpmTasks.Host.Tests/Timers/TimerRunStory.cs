@@ -59,6 +59,12 @@ internal sealed class TimerRunStory(Column column) : TimerStory(column)
         Assert.That(LastRun, Is.EqualTo(Succeeded));
     }
 
+    /// <summary>
+    /// systemd sends SIGCONT after SIGTERM, and podman complains when the container that it forwards it to has ended in between: a line of
+    /// podman's, not of the job's.
+    /// </summary>
+    private IEnumerable<string> OfTheJob => Written.Where(line => line.StartsWith("Job ", StringComparison.Ordinal));
+
     [Row(RowGroup.Timer, "stop while the job runs: it ends and is no failure, the next run is as any other")]
     public void A_run_can_be_stopped()
     {
@@ -70,7 +76,7 @@ internal sealed class TimerRunStory(Column column) : TimerStory(column)
         AssertIsOver();
         Unset();
         Host.Do($"systemctl start {Name}");
-        Assert.That(Written, Is.EqualTo([Stopped(First), Done(First)]));
+        Assert.That(OfTheJob, Is.EqualTo([Stopped(First), Done(First)]));
     }
 
     [Row(RowGroup.Timer, "RpmServiceEnable=enable, RpmServiceStart=true: the timer is, the job is not")]
@@ -109,7 +115,7 @@ internal sealed class TimerRunStory(Column column) : TimerStory(column)
 
         Erase(Name);
 
-        Assert.That(Written, Is.EqualTo([Stopped(First)]));
+        Assert.That(OfTheJob, Is.EqualTo([Stopped(First)]));
         Assert.That(Host.Leftovers(), Is.Empty);
     }
 }
