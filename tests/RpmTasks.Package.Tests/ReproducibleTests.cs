@@ -131,6 +131,8 @@ public sealed class ReproducibleTests
             wrapped.Environment[name] = value;
         // Its own cache, below its home.
         wrapped.Environment.Remove(DotNet.LayerCacheProperty);
+        // And no process of the first build's.
+        wrapped.Environment["UseSharedCompilation"] = "false";
         return wrapped;
     }
 

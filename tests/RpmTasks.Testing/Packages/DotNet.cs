@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace RpmTasks.Testing.Packages;
 
-/// <summary>The dotnet command as a user runs it: nothing of the build that runs the tests reaches it, and nothing outlives it.</summary>
+/// <summary>
+/// The dotnet command as a user runs it: nothing of the build that runs the tests reaches it, and nothing outlives it but
+/// the compiler's server, which takes three quarters off the time of a small build and ends by itself.
+/// </summary>
 public static class DotNet
 {
     /// <summary>What "dotnet test" leaves in the environment for its own MSBuild.</summary>
@@ -24,7 +27,6 @@ public static class DotNet
             start.Environment.Remove(name);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
-        start.Environment["UseSharedCompilation"] = "false";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
         // Apart from the user's own, and kept for the next run.
