@@ -17,6 +17,8 @@ internal static class Hardening
     /// <summary>Options that have their value in the next word too.</summary>
     private static readonly string[] WithValue = ["--network", "--net", "--pid", "--ipc", "--uts", "--userns", "--cap-add", "--device", "--security-opt"];
 
+    public static HardeningFact OwnUnit { get; } = new("Unit", "the project's own: it decides", HardeningLevel.Usual);
+
     /// <summary>A table for each service.</summary>
     /// <param name="imageUser">The user of the image; empty for root.</param>
     public static ImmutableArray<HardeningTable> Of(ServicePlan plan, string imageUser) =>
@@ -29,11 +31,14 @@ internal static class Hardening
         Limit("Processes", confinement.PidsMax?.ToString(CultureInfo.InvariantCulture)),
     ];
 
+    public static HardeningFact Of(VolumeMount volume) =>
+        new("Volume", $"{volume.Source} at {volume.Target}{(volume.Options.Contains("ro") ? ", read-only" : "")}", HardeningLevel.Usual);
+
     private static IEnumerable<HardeningFact> OfContainer(ServicePlan plan, string imageUser)
     {
         var confinement = plan.Request.Confinement;
         if (plan.Request.OwnUnit is not null)
-            yield return new HardeningFact("Unit", "the project's own: it decides", HardeningLevel.Usual);
+            yield return OwnUnit;
         yield return User(confinement.User ?? imageUser);
         yield return new HardeningFact("New privileges", "never (no-new-privileges)", HardeningLevel.Tight);
         yield return Capabilities(confinement, plan.IsApp);
@@ -44,7 +49,7 @@ internal static class Hardening
             yield return limit;
         yield return Ports(plan);
         foreach (var volume in plan.Request.Volumes)
-            yield return new HardeningFact("Volume", $"{volume.Source} at {volume.Target}{(volume.Options.Contains("ro") ? ", read-only" : "")}", HardeningLevel.Usual);
+            yield return Of(volume);
         foreach (var argument in Opening(plan.Request.RunArguments))
             yield return new HardeningFact("RpmRunArgs", argument, HardeningLevel.Open);
     }

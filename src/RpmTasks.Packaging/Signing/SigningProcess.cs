@@ -22,11 +22,17 @@ internal static class SigningProcess
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Patience);
-        using var process = new Process { StartInfo = StartInfo(command) };
         try
         {
-            process.Start();
-            return await TalkAsync(process, input, limit.Token).ConfigureAwait(false);
+            using var process = Process.Start(StartInfo(command))!;
+            try
+            {
+                return await TalkAsync(process, input, limit.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                End(process);
+            }
         }
         catch (Win32Exception exception)
         {
@@ -35,10 +41,6 @@ internal static class SigningProcess
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             return SigningOutput.Failed($"it was not done after {Patience.TotalMinutes} minutes");
-        }
-        finally
-        {
-            End(process);
         }
     }
 
@@ -113,7 +115,7 @@ internal static class SigningProcess
         }
         catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It never started, ended by itself just now, or has a child of another user (setuid), whom we may not end.
+            // It ended by itself just now, or has a child of another user (setuid), whom we may not end.
         }
     }
 }

@@ -8,7 +8,7 @@ internal static class MatrixRun
 {
     public const string Variable = "RPMTASKS_MATRIX";
 
-    /// <summary>Whether every row is run on every generation of hosts, which takes half an hour more on two cores.</summary>
+    /// <summary>Whether every row is run on every generation of hosts.</summary>
     public static bool IsWhole { get; } = Environment.GetEnvironmentVariable(Variable) == "whole";
 
     private static readonly ConcurrentDictionary<(Column, MethodInfo), Cell> Cells = [];

@@ -59,12 +59,6 @@ internal sealed class TimerRunStory(Column column) : TimerStory(column)
         Assert.That(LastRun, Is.EqualTo(Succeeded));
     }
 
-    /// <summary>
-    /// systemd sends SIGCONT after SIGTERM, and podman complains when the container that it forwards it to has ended in between: a line of
-    /// podman's, not of the job's.
-    /// </summary>
-    private IEnumerable<string> OfTheJob => Written.Where(line => line.StartsWith("Job ", StringComparison.Ordinal));
-
     [Row(RowGroup.Timer, "stop while the job runs: it ends and is no failure, the next run is as any other")]
     public void A_run_can_be_stopped()
     {
@@ -118,4 +112,10 @@ internal sealed class TimerRunStory(Column column) : TimerStory(column)
         Assert.That(OfTheJob, Is.EqualTo([Stopped(First)]));
         Assert.That(Host.Leftovers(), Is.Empty);
     }
+
+    /// <summary>
+    /// systemd sends SIGCONT after SIGTERM, and podman complains when the container that it forwards it to has ended in between: a line of
+    /// podman's, not of the job's.
+    /// </summary>
+    private IEnumerable<string> OfTheJob => Written.Where(line => line.StartsWith("Job ", StringComparison.Ordinal));
 }

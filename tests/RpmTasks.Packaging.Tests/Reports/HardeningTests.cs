@@ -3,6 +3,7 @@ using RpmTasks.Packaging.Packing;
 using RpmTasks.Packaging.Reports;
 using RpmTasks.Packaging.Tests.Packing;
 using RpmTasks.Packaging.Tests.Service.Native;
+using RpmTasks.Testing;
 
 namespace RpmTasks.Packaging.Tests.Reports;
 
@@ -51,6 +52,17 @@ internal sealed class HardeningTests
         var facts = NativeFacts(service => service with { User = "root", Capabilities = ["NET_ADMIN"], Options = [new("ProtectHome", "no"), new("Nice", "5")] });
         Assert.That(facts, Is.SupersetOf(new[] { "User=root Open", "Capabilities=NET_ADMIN Usual", "RpmServiceOption=ProtectHome=no Open" }));
         Assert.That(facts, Has.None.StartsWith("RpmServiceOption=Nice"));
+    }
+
+    [Test]
+    public void Of_a_unit_of_the_projects_own_nothing_is_promised()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("own.service"), "[Service]\nRootDirectory=@IMAGE@\nExecStart=/app/@NAME@\n");
+        var input = NativePlans.App.With(service => service with { UnitFile = "own.service" });
+        Assert.That(
+            Texts(NativePlans.Plan(input with { Places = input.Places with { ProjectFolder = folder.Path } }), "1654"),
+            Is.EqualTo(new[] { "Unit=the project's own: it decides Usual" }));
     }
 
     [Test]

@@ -53,8 +53,11 @@ public sealed record HostRecipe(string Name, string Suite, string Engine)
 
     public IReadOnlyList<string> Packages => [.. InstallerPackages, .. EnginePackages];
 
-    /// <summary>What the hosts of one suite have in common.</summary>
-    internal string CommonText => $"4 {Suite} {string.Join(' ', InstallerPackages)}";
+    /// <summary>What debootstrap puts on every host.</summary>
+    public static IReadOnlyList<string> BasePackages { get; } = ["systemd", "systemd-sysv", "dbus", "iproute2", "curl", "ca-certificates"];
+
+    /// <summary>All that the hosts of one suite have in common.</summary>
+    internal string CommonText => string.Join(' ', [Suite, .. BasePackages, .. InstallerPackages]);
 
     public IReadOnlyDictionary<string, string> Files => new Dictionary<string, string>(EngineFiles) { [PresetPolicy] = "disable *\n" };
 

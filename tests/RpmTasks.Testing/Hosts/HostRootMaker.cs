@@ -39,7 +39,7 @@ internal sealed class HostRootMaker(HostRecipe recipe, string root)
 
     private void MakeCommon()
     {
-        Debootstrap.Run(recipe.Suite, root, "systemd", "systemd-sysv", "dbus", "iproute2", "curl", "ca-certificates");
+        Debootstrap.Run(recipe.Suite, root, [.. HostRecipe.BasePackages]);
         Install(recipe.InstallerPackages);
     }
 
