@@ -38,4 +38,19 @@ internal sealed class SwitchStory(Column column) : ServiceStory(column)
         AssertRuns(First);
         Assert.That(Host.Run($"ls -d /usr/libexec/{Name}/root-*").ExitCode, Is.Not.Zero);
     }
+
+    [Row(RowGroup.Upgrade, "from a version without an engine to one whose import fails: the old process goes on, a restart starts the new one")]
+    public void An_engine_that_cannot_import_waits()
+    {
+        Service.Transact($"rpm --install {WithoutEngine}");
+        Host.Do($"systemctl enable --now {Name}");
+        Service.AssertIsServed(Second);
+        Host.Do($"systemctl mask --runtime {Name}-image.service");
+
+        Assert.That(Rpm($"--upgrade --oldpackage {Package(First)}").ExitCode, Is.Zero);
+
+        Service.AssertIsServed(Second);
+        Host.Do($"systemctl unmask --runtime {Name}-image.service; systemctl restart {Name}");
+        AssertRuns(First);
+    }
 }

@@ -34,7 +34,7 @@ internal sealed class ScriptletSystem : IDisposable
     /// <summary>Names of what scriptlets have left for later ones.</summary>
     public string[] Notes => Directory.GetFiles(File("run"));
 
-    /// <summary>Below this folder lie /run and /proc; what lies in /var/lib lies in it.</summary>
+    /// <summary>In this folder lie /run and what else lies in /var/lib and /usr/lib/tmpfiles.d.</summary>
     public string File(params string[] parts) => _folder.File(parts);
 
     /// <param name="units">One a line.</param>
@@ -44,12 +44,8 @@ internal sealed class ScriptletSystem : IDisposable
     /// <summary>What systemctl shows of a socket.</summary>
     public void Listens(string addresses) => Write("listens", addresses + "\n");
 
-    /// <summary>What a process sees, as a line of its mountinfo; below /var/lib.</summary>
-    public void Mounts(string line)
-    {
-        Directory.CreateDirectory(File("proc", "7"));
-        Write("proc/7/mountinfo", line.Replace("/var/lib/", File() + "/", StringComparison.Ordinal) + "\n");
-    }
+    /// <summary>The lines of the package's file for systemd-tmpfiles, below /var/lib.</summary>
+    public void MakesDirectories(string lines) => Write("orders.conf", lines.Replace("/var/lib/", File() + "/", StringComparison.Ordinal));
 
     public void Fail(string word) => Write("fails", word + "\n");
 
@@ -64,7 +60,7 @@ internal sealed class ScriptletSystem : IDisposable
     {
         var body = plan.Spec.Scriptlets.Single(scriptlet => scriptlet.Kind == kind).Body
             .Replace("/usr/libexec/orders/image", File("image"), StringComparison.Ordinal)
-            .Replace(" /proc/", $" {File("proc")}/", StringComparison.Ordinal)
+            .Replace("/usr/lib/tmpfiles.d/", File() + "/", StringComparison.Ordinal)
             .Replace("/var/lib/", File() + "/", StringComparison.Ordinal)
             .Replace("/run/", File("run") + "/", StringComparison.Ordinal);
         Write("calls", "");

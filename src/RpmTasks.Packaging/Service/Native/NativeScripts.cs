@@ -89,13 +89,13 @@ internal static class NativeScripts
                 systemctl daemon-reload >/dev/null 2>&1 || :
                 systemctl reset-failed {{List(units.Running)}} >/dev/null 2>&1 || :
             fi
-        {{RemoveEmpty(plan)}}elif [ -x {{plan.Paths.ImageHelper}} ] && ! grep -qs "/var/lib/\(private/\)\{0,1\}{{plan.Request.Name}}[/ ]" /proc/[0-9]*/mountinfo; then
+        {{RemoveEmpty(plan)}}elif [ -x {{plan.Paths.ImageHelper}} ] && ! grep -qsF "/var/lib/{{plan.Request.Name}}" {{plan.Paths.DirectoriesFile}}; then
         {{RemoveEmpty(plan)}}fi
         exit 0
         """;
 
-    // Of the folder that every service has only what was never written to: data stays. After a change to an engine some process
-    // may still see it: the old version, where it was not restarted, or the new one, where a volume lies in it.
+    // Of the folder that every service has only what was never written to: data stays. A version with an engine has it only where a
+    // volume lies in it; an old process that was not restarted lost sight of it with the tree in which it was mounted.
     private static string RemoveEmpty(ServicePlan plan)
     {
         var (name, folder) = (plan.Request.Name, $"/var/lib/{plan.Request.Name}");
