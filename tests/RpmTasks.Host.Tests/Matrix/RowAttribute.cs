@@ -25,6 +25,9 @@ internal enum RowGroup
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RowAttribute(RowGroup group, string text, [CallerLineNumber] int line = 0) : TestAttribute, ISimpleTestBuilder
 {
+    /// <summary>The category of all rows.</summary>
+    private const string Matrix = nameof(Matrix);
+
     public RowGroup Group { get; } = group;
 
     /// <summary>What happens, as one reads it after the group's heading: "while it runs".</summary>
@@ -32,16 +35,14 @@ internal sealed class RowAttribute(RowGroup group, string text, [CallerLineNumbe
 
     public int Line { get; } = line;
 
-    /// <summary>Whether it always runs on the oldest and the newest hosts too; the other rows are run there where <see cref="MatrixRun.IsWhole"/>, for time.</summary>
+    /// <summary>Whether it always runs on the oldest and the newest hosts too; the other rows are run there where <see cref="MatrixRun.Variable"/> asks, for time.</summary>
     public bool OnEveryGeneration { get; set; }
-
-    /// <summary>Whether this run of the tests has the row on the column.</summary>
-    public bool IsRunOn(Column column) => MatrixRun.IsWhole || OnEveryGeneration || !column.IsOfAnotherGeneration;
 
     TestMethod ISimpleTestBuilder.BuildFrom(IMethodInfo method, Test? suite)
     {
         var test = BuildFrom(method, suite);
-        if (suite?.Arguments is [Column column, ..] && !IsRunOn(column))
+        test.Properties.Add(PropertyNames.Category, Matrix);
+        if (suite?.Arguments is [Column column, ..] && !MatrixRun.Has(column, method.MethodInfo, OnEveryGeneration || !column.IsOfAnotherGeneration))
         {
             test.RunState = RunState.Explicit;
             test.Properties.Set(PropertyNames.SkipReason, $"{MatrixRun.Variable}=whole runs it");
