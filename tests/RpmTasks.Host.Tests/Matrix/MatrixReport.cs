@@ -8,7 +8,7 @@ internal sealed class MatrixReport
     private const string Head = """
         # What a service lives through
 
-        Written by a run of all of `tests/RpmTasks.Host.Tests` with `RPMTASKS_MATRIX=whole`: each column is a host that was booted, each row was done to packages on it.
+        Written by `tests/RpmTasks.Host.Tests` with `RPMTASKS_MATRIX=whole`, all of it with the same sources of the product: each column is a host that was booted, each row was done to packages on it.
         After each row the state of the service, its answer over HTTP, its journal and everything that is left on the host (units, containers, images, volumes, files, failed units) were as they must be, exactly.
 
         ✓ passed, ✗ failed, – does not apply, ○ could not be run; a number leads to the reason below.
