@@ -3,8 +3,8 @@ using RpmTasks.Packaging.Input;
 namespace RpmTasks.Packaging.Service;
 
 /// <summary>
-/// The part of the helper that the units call about their container: one of the same name that is not theirs is an administrator's, and
-/// stays.
+/// The part of the helper that the units call about their container, where one of the same name that is not theirs is an administrator's and
+/// stays, and about their directories.
 /// </summary>
 internal static class ContainerVerbs
 {
@@ -27,6 +27,12 @@ internal static class ContainerVerbs
 
     /// <summary>Ends when the app is well, and fails when it will not be any more.</summary>
     public static string Wait(ServicePlan plan) => $"{plan.Paths.ImageHelper} wait {plan.ContainerName}";
+
+    /// <summary>Before systemd-tmpfiles, which refuses a link where a directory should be.</summary>
+    public static string Adopt(ServicePlan plan) =>
+        plan.Directories.Where(directory => directory.MayBePrivate)
+            .Aggregate(new CommandLine("-" + plan.Paths.ImageHelper).Words("adopt"), (line, directory) => directory.AddTo(line))
+            .ToString();
 
     private static string Arguments(ServicePlan plan) => $"{plan.ContainerName} %n" + (plan.Request.Engine == ServiceEngine.Podman ? " " + IdFile : "");
 
@@ -71,12 +77,29 @@ internal static class ContainerVerbs
             forget "${3-}"
         }
 
+        # What a version without an engine kept for a user that systemd makes at each start (DynamicUser=, systemd.exec(5)) lies in a folder
+        # of systemd's, with a link to it: it comes back to where the link is. Arguments: PATH OWNER, any number of times.
+        adopt() {
+            while [ $# -gt 1 ]; do
+                link=$1
+                until [ -z "$link" ] || [ -L "$link" ]; do link=${link%/*}; done
+                kept=$(readlink -f "${link:-/}")
+                case "$kept" in
+                /var/lib/private/?*|/var/cache/private/?*|/var/log/private/?*)
+                    unlink "$link" && mv "$kept" "$link" && chown root:root "$link" && chown -R -h "$2" "$1"
+                    ;;
+                esac
+                shift 2
+            done
+        }
+
 
         """
         + (engine == ServiceEngine.Docker ? DockerFunctions : "");
 
     public static string Cases(ServiceEngine engine) =>
         "claim|release) \"$@\" ;;\n"
+        + "adopt)\n    shift\n    adopt \"$@\"\n    ;;\n"
         + (engine == ServiceEngine.Docker ? "wait) await \"$2\" ;;\n" : "");
 
     private const string DockerFunctions =

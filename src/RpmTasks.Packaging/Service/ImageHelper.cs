@@ -128,9 +128,19 @@ internal static partial class ImageHelper
             while read -r name; do
                 # The filter finds images, and lists every name that they have.
                 case "$name" in "$1"|*:'<none>') continue ;; "$repository":*) ;; *) continue ;; esac
+                image=$(run image inspect --format '{{.Id}}' "$name" 2>/dev/null) || continue
                 run rmi "$name" >/dev/null 2>&1 && echo "removed image $name" >&2
+                is_nameless "$image" || continue
+                for pause in 0 0.5 1; do
+                    sleep "$pause"
+                    run rmi "$image" >/dev/null 2>&1 && continue 2
+                done
+                run tag "$image" "$name" >/dev/null 2>&1
             done
         }
+
+        # docker only takes the name off an image that a container has come to use meanwhile; nobody would find it again.
+        is_nameless() { [ "$(run image inspect --format '{{len .RepoTags}}' "$1" 2>/dev/null)" = 0 ]; }
 
 
         """;

@@ -20,10 +20,10 @@ internal static class ServiceScriptlets
         var units = ServiceUnits.Of(plan);
         return
         [
-            new(ScriptletKind.PreInstall, RenameScripts.Note(plan, units)),
+            new(ScriptletKind.PreInstall, $"unlink {SwitchedMark(plan)} >/dev/null 2>&1 || :\n" + RenameScripts.Note(plan, units)),
             new(ScriptletKind.PostInstall, PostInstall(plan, units)),
             new(ScriptletKind.PreUninstall, PreUninstall(plan.Paths, units)),
-            new(ScriptletKind.PostUninstall, PostUninstall(plan.Paths, units)),
+            new(ScriptletKind.PostUninstall, PostUninstall(plan, units)),
             new(ScriptletKind.PostTransaction, PostTransaction(plan, units)),
         ];
     }
@@ -57,13 +57,13 @@ internal static class ServiceScriptlets
             """;
     }
 
-    private static string PostUninstall(HostPaths paths, ServiceUnits units) =>
+    private static string PostUninstall(ServicePlan plan, ServiceUnits units) =>
         $$"""
         if [ "$1" -eq 0 ] && [ -d /run/systemd/system ]; then
             systemctl daemon-reload >/dev/null 2>&1 || :
-            systemctl reset-failed {{List(units.Stopped)}} {{paths.ImageUnit}} >/dev/null 2>&1 || :
+            systemctl reset-failed {{List(units.Stopped)}} {{plan.Paths.ImageUnit}} >/dev/null 2>&1 || :
         fi
-        exit 0
+        {{DroppedUnits.Stop(plan)}}exit 0
         """;
 
     // Everything that touches the running system is here, in the new package, after the old one's files are gone: the only order that is
@@ -122,7 +122,8 @@ internal static class ServiceScriptlets
                   fi
 
               """;
-        return $"if [ -n \"$({ListRunning(units.Running)})\" ]; then\n{restart}";
+        // What the old version, which had no engine, has restarted already runs as it should.
+        return $"if ! unlink {SwitchedMark(plan)} 2>/dev/null && [ -n \"$({ListRunning(units.Running)})\" ]; then\n{restart}";
     }
 
     /// <summary>A command that prints a line for each unit that runs, its name first.</summary>
@@ -132,6 +133,9 @@ internal static class ServiceScriptlets
     private static string Log(ServicePlan plan) => "journalctl -u " + (plan.Members.IsEmpty ? plan.Request.Name : $"'{plan.Request.Name}-*'");
 
     private static string List(ImmutableArray<string> units) => string.Join(' ', units);
+
+    /// <summary>Left by the scripts of a version without an engine that have restarted the service in this transaction.</summary>
+    public static string SwitchedMark(ServicePlan plan) => $"/run/{plan.PackageName}.rpm-switched";
 
     private static string FirstInstallMark(ServicePlan plan) => $"/run/{plan.PackageName}.rpm-first";
 }

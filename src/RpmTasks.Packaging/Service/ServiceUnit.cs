@@ -39,7 +39,8 @@ internal static class ServiceUnit
     /// <summary>Directories for data, before the container starts.</summary>
     public static UnitText Directories(UnitText unit, ServicePlan plan)
     {
-        unit.SetIf(plan.MakesDirectories, "ExecStartPre", plan.MakeDirectories);
+        unit.SetIf(plan.Directories.Any(directory => directory.MayBePrivate), "ExecStartPre", ContainerVerbs.Adopt(plan))
+            .SetIf(plan.MakesDirectories, "ExecStartPre", plan.MakeDirectories);
         foreach (var directory in plan.Directories.Where(directory => directory.IsOfInstance))
             unit.Set("ExecStartPre", directory.Command);
         return unit;

@@ -71,8 +71,8 @@ public sealed record Column(string Title, string HostTitle, HostRecipe Recipe, s
 
     public bool HasEngine => Recipe.HasEngine;
 
-    /// <summary>One of <see cref="OfEngines"/> on the oldest or the newest host.</summary>
-    public bool IsOfAnotherGeneration => HasEngine && HostTitle != Stable;
+    /// <summary>On the oldest or the newest host.</summary>
+    public bool IsOfAnotherGeneration => HostTitle != Stable;
 
     /// <summary>What the generator makes of a quadlet is neither enabled nor disabled.</summary>
     public bool IsEnabledBySystemctl => Kind != "quadlet";

@@ -68,6 +68,23 @@ internal sealed class RenameStory(Column column) : ServiceStory(column)
         Assert.That(Host.Run($"curl --silent http://127.0.0.1:8080/").ExitCode, Is.EqualTo(7));
     }
 
+    [Row(RowGroup.Rename, "a new version of the same package has another service: the old one is gone, the new one waits for the administrator")]
+    public void A_new_name_of_the_service_leaves_nothing_of_the_old_one()
+    {
+        InstallAndRun();
+        var sample = Sample.HelloAot.As("other-service", ("RpmServiceName", NewName));
+
+        Service.Transact($"rpm --upgrade {Package(sample, Second)}");
+
+        Assert.That(Host.Run($"systemctl is-active {Name}").Output.Trim(), Is.EqualTo("inactive"));
+        Assert.That(Service.Containers, Is.Empty);
+        Assert.That(Host.Do($"find /etc/systemd/system -name '{Name}*'"), Is.Empty);
+        Assert.That(Host.Run("curl --silent http://127.0.0.1:8080/").ExitCode, Is.EqualTo(7));
+        Host.Do($"systemctl start {NewName}");
+        Assert.That(Host.Do("curl --silent --fail --retry 30 --retry-all-errors --retry-delay 1 http://127.0.0.1:8080/") + "\n", Is.EqualTo(sample.Says(Second)));
+        Assert.That(Service.Images, Is.EqualTo([Service.PackagedImage(Second)]));
+    }
+
     [Row(RowGroup.Rename, "two packages side by side: one is erased, the other does not notice")]
     public void Two_packages_do_not_touch_each_other()
     {

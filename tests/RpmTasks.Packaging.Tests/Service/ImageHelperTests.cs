@@ -95,6 +95,38 @@ public sealed class ImageHelperTests
         Assert.That(File.ReadAllText(_folder.File("helper")), Does.Contain(command));
     }
 
+    /// <summary>What systemd made for DynamicUser= in an earlier version; an engine's directory, or a link of the administrator's, stays as it is.</summary>
+    [TestCase("lib/orders", "private/orders", "lib/orders")]
+    [TestCase("lib/orders", "private/orders", "lib/orders/data")]
+    [TestCase("log/orders", "private/orders", "log/orders")]
+    [TestCase("lib/orders", "../../data/orders", "lib/orders")]
+    public void Data_of_a_version_without_an_engine_is_brought_back(string link, string target, string directory)
+    {
+        RealTool.Require("stat");
+        RealTool.RequireRoot();
+        Write("orders", "");
+        var kept = Path.GetFullPath(_folder.File("var", Path.GetDirectoryName(link)!, target));
+        Directory.CreateDirectory(Path.Combine(kept, "data"));
+        File.WriteAllText(Path.Combine(kept, "data", "row"), "1");
+        RealTool.Run("chown", "-R", "64123:64123", kept);
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder.File("var", link))!);
+        File.CreateSymbolicLink(_folder.File("var", link), target);
+        File.CreateSymbolicLink(Path.Combine(kept, "data", "elsewhere"), _folder.File("store"));
+        File.WriteAllText(_folder.File("store"), "");
+
+        for (var time = 0; time < 2; time++)
+        {
+            var adopted = RealTool.Run("sh", _folder.File("helper"), "adopt", _folder.File("var", directory), "1654:1655", _folder.File("var/lib/other"), "0:0");
+            Assert.That((adopted.ExitCode, adopted.All), Is.EqualTo((0, "")));
+        }
+
+        var isOurs = target.StartsWith("private", StringComparison.Ordinal);
+        Assert.That(new FileInfo(_folder.File("var", link)).LinkTarget, Is.EqualTo(isOurs ? null : target));
+        Assert.That(RealTool.Run("stat", "--format", "%u:%g", _folder.File("var", link, "data", "row")).Output.TrimEnd(), Is.EqualTo(isOurs ? "1654:1655" : "64123:64123"));
+        Assert.That(RealTool.Run("stat", "--format", "%u", _folder.File("store")).Output.TrimEnd(), Is.EqualTo("0"), "a link in it leads nowhere");
+        Assert.That(Directory.Exists(kept), Is.Not.EqualTo(isOurs));
+    }
+
     [Test]
     public void An_unknown_verb_is_a_usage_error()
     {
@@ -107,7 +139,8 @@ public sealed class ImageHelperTests
     private (string Reference, string Id) Write(string name, string images)
     {
         var plan = Requests.Plan(Requests.Input with { Metadata = Requests.Input.Metadata with { Name = name } });
-        var helper = Requests.TextOf(plan, $"/usr/libexec/{name}/image").Replace("/usr/bin/podman", _folder.File("engine"), StringComparison.Ordinal);
+        var helper = Requests.TextOf(plan, $"/usr/libexec/{name}/image").Replace("/usr/bin/podman", _folder.File("engine"), StringComparison.Ordinal)
+            .Replace("/var/", _folder.File("var") + "/", StringComparison.Ordinal);
         File.WriteAllText(_folder.File("helper"), helper);
         File.WriteAllText(_folder.File("images"), images);
         File.WriteAllText(_folder.File("pulls"), plan.Image.ConfigDigest.Hex);

@@ -26,6 +26,7 @@ internal sealed class ScriptletSystem : IDisposable
         Fail("");
         Listens("");
         Runs("orders.service");
+        HasUnits("orders.service");
     }
 
     /// <summary>What the last scriptlet put out.</summary>
@@ -40,6 +41,15 @@ internal sealed class ScriptletSystem : IDisposable
     /// <param name="units">One a line.</param>
     public void Runs(string units) =>
         Write("active", string.Concat(units.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(unit => $"{unit} loaded active running Orders\n")));
+
+    /// <summary>The files of units, of any version of the package, that are there.</summary>
+    public void HasUnits(params ReadOnlySpan<string> names)
+    {
+        foreach (var file in Directory.CreateDirectory(File("units")).GetFiles())
+            file.Delete();
+        foreach (var name in names)
+            Write("units/" + name, "");
+    }
 
     /// <summary>What systemctl shows of a socket.</summary>
     public void Listens(string addresses) => Write("listens", addresses + "\n");
@@ -60,6 +70,8 @@ internal sealed class ScriptletSystem : IDisposable
     {
         var body = plan.Spec.Scriptlets.Single(scriptlet => scriptlet.Kind == kind).Body
             .Replace("/usr/libexec/orders/image", File("image"), StringComparison.Ordinal)
+            .Replace("/usr/lib/systemd/system/", File("units") + "/", StringComparison.Ordinal)
+            .Replace("/usr/share/containers/systemd/", File("units") + "/", StringComparison.Ordinal)
             .Replace("/usr/lib/tmpfiles.d/", File() + "/", StringComparison.Ordinal)
             .Replace("/var/lib/", File() + "/", StringComparison.Ordinal)
             .Replace("/run/", File("run") + "/", StringComparison.Ordinal);

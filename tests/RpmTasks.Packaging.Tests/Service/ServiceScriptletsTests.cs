@@ -115,6 +115,52 @@ public sealed class ServiceScriptletsTests
     public void A_service_that_must_not_be_restarted_is_not() =>
         Assert.That(Run(ScriptletKind.PostTransaction, 2, restart: "false"), Is.EqualTo("daemon-reload"));
 
+    /// <summary>The new version names its service otherwise, or has another number of them.</summary>
+    [TestCase("", "shop.service", "--no-reload disable orders.service|stop orders.service")]
+    [TestCase("", "orders.container", "")]
+    [TestCase("quadlet", "orders.service", "")]
+    [TestCase("quadlet", "shop.container", "stop orders.service")]
+    [TestCase("timer", "orders.service orders.timer", "")]
+    [TestCase("timer", "orders.service", "--no-reload disable orders.timer|stop orders.timer")]
+    [TestCase("template", "orders.service", "--no-reload disable orders@.service|stop orders@*.service")]
+    [TestCase("template", "orders@.service", "")]
+    public void Units_that_the_new_version_has_not_are_stopped(string kind, string files, string calls)
+    {
+        _change = service => service with { Kind = kind, OnCalendar = kind == "timer" ? ["daily"] : [] };
+        _system.HasUnits(files.Split(' '));
+        Assert.That(Run(ScriptletKind.PostUninstall, 1), Is.EqualTo(calls));
+    }
+
+    [TestCase("orders.target orders-api.service orders-worker.service orders-cleanup.service orders-cleanup.timer", "")]
+    [TestCase("orders.target orders-api.service orders-cleanup.service orders-cleanup.timer", "--no-reload disable orders-worker.service|stop orders-worker.service")]
+    public void A_role_that_the_new_version_has_not_is_stopped(string files, string calls)
+    {
+        _change = Several;
+        _system.HasUnits(files.Split(' '));
+        Assert.That(Run(ScriptletKind.PostUninstall, 1), Is.EqualTo(calls));
+    }
+
+    [Test]
+    public void In_a_chroot_units_without_a_file_are_disabled()
+    {
+        _system.BecomeChroot();
+        _system.HasUnits("shop.service");
+        Assert.That(Run(ScriptletKind.PostUninstall, 1), Is.EqualTo("--no-reload disable orders.service"));
+    }
+
+    /// <summary>Within the same transaction; what an interrupted one left says nothing.</summary>
+    [Test]
+    public void What_a_version_without_an_engine_has_restarted_is_not_restarted_again()
+    {
+        File.WriteAllText(_system.File("run", "orders.rpm-switched"), "1");
+        Assert.That(Run(ScriptletKind.PostTransaction, 2), Is.EqualTo("daemon-reload"));
+        Assert.That(_system.Notes, Is.Empty);
+
+        File.WriteAllText(_system.File("run", "orders.rpm-switched"), "1");
+        Run(ScriptletKind.PreInstall, 2);
+        Assert.That(Run(ScriptletKind.PostTransaction, 2), Does.EndWith("|restart orders.service"));
+    }
+
     [TestCase("quadlet", nameof(ScriptletKind.PostInstall), "")]
     [TestCase("quadlet", nameof(ScriptletKind.PreUninstall), "stop orders.service orders-image.service|image remove")]
     [TestCase("quadlet", nameof(ScriptletKind.PostTransaction), "daemon-reload|list orders.service|start orders-image.service|list orders.service|restart orders.service")]

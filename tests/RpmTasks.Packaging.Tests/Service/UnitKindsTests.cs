@@ -53,6 +53,7 @@ public sealed class UnitKindsTests
             [Service]
             EnvironmentFile=-/etc/sysconfig/orders
             ExecStartPre=/usr/libexec/orders/image claim orders %n %t/%N.cid
+            ExecStartPre=-/usr/libexec/orders/image adopt /var/lib/orders 0:0
             ExecStartPre=/usr/bin/systemd-tmpfiles --create orders.conf
             ExecStartPost=-/usr/libexec/orders/image prune
             ExecReload=/usr/bin/podman kill --signal=HUP --cidfile=%t/%N.cid
@@ -146,7 +147,7 @@ public sealed class UnitKindsTests
         });
         Assert.That(Requests.TextOf(plan, Units + "orders@.service"), Does
             .Contain("\nEnvironmentFile=-/etc/sysconfig/orders\nEnvironmentFile=-/etc/sysconfig/orders-%i\n")
-            .And.Contain("\nExecStartPre=/usr/bin/systemd-tmpfiles --create orders.conf\nExecStartPre=/usr/bin/install -d -m 0750 -o 1654 -g 1654 /var/lib/orders/%i\n")
+            .And.Contain("\nExecStartPre=-/usr/libexec/orders/image adopt /var/lib/orders/%i 1654:1654\nExecStartPre=/usr/bin/systemd-tmpfiles --create orders.conf\nExecStartPre=/usr/bin/install -d -m 0750 -o 1654 -g 1654 /var/lib/orders/%i\n")
             .And.Contain(" --name=orders-%i --cidfile=%t/%N.cid ")
             .And.Contain(" --publish=%i:8080 --volume=/var/lib/orders/%i:/data:Z --volume=/srv/shared:/shared:z --volume=cache-%i:/cache ")
             .And.Contain(" -e \"A=%%i\" "));

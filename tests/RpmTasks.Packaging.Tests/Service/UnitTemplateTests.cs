@@ -38,6 +38,7 @@ public sealed class UnitTemplateTests
 
             [Service]
             EnvironmentFile=-/etc/sysconfig/orders
+            ExecStartPre=-/usr/libexec/orders/image adopt /var/lib/orders 0:0
             ExecStartPre=/usr/bin/systemd-tmpfiles --create orders.conf
             ExecStartPost=-/usr/libexec/orders/image prune
 

@@ -25,7 +25,7 @@ public sealed class VolumeTests
     public void A_directory_for_data_is_made_before_each_start(string engine)
     {
         var plan = Requests.Plan(Requests.Input.With(service => service with { Engine = engine, Volumes = [new("/var/lib/orders:/data", "1654:1655"), new("/srv/a b%:/b", Mode: "0700")] }));
-        Assert.That(Requests.UnitOf(plan), Does.Contain("\nExecStartPre=/usr/bin/systemd-tmpfiles --create orders.conf\nExecStart="));
+        Assert.That(Requests.UnitOf(plan), Does.Contain("\nExecStartPre=-/usr/libexec/orders/image adopt /var/lib/orders 1654:1655\nExecStartPre=/usr/bin/systemd-tmpfiles --create orders.conf\nExecStart="));
         Assert.That(Requests.TextOf(plan, DirectoriesFile).Split('\n')[1..], Is.EqualTo(new[] { "d \"/var/lib/orders\" 0750 1654 1655 -", "d \"/srv/a b%%\" 0700 0 0 -", "" }));
     }
 
@@ -36,7 +36,7 @@ public sealed class VolumeTests
     {
         var plan = Plan(volume);
         Assert.That(plan.Spec.Files.Select(file => file.Path), Does.Not.Contain(DirectoriesFile));
-        Assert.That(Requests.UnitOf(plan), Does.Not.Contain("tmpfiles"));
+        Assert.That(Requests.UnitOf(plan), Does.Not.Contain("tmpfiles").And.Not.Contain("adopt"));
     }
 
     [TestCase("4711", "4711 4711")]

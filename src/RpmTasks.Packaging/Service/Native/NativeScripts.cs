@@ -77,7 +77,7 @@ internal static class NativeScripts
                 systemctl daemon-reload >/dev/null 2>&1 || :
                 running=$({{ServiceScriptlets.ListRunning(units.Restarted)}} | while read -r unit rest; do echo "$unit"; done)
                 if [ -n "$running" ] && systemctl start {{plan.Paths.ImageUnit}} >/dev/null 2>&1; then
-                    systemctl restart $running >/dev/null 2>&1 || :
+                    systemctl restart $running >/dev/null 2>&1 && echo 1 2>/dev/null >{{ServiceScriptlets.SwitchedMark(plan)}} || :
                 fi
 
             """;
@@ -91,7 +91,7 @@ internal static class NativeScripts
             fi
         {{RemoveEmpty(plan)}}elif [ -x {{plan.Paths.ImageHelper}} ] && ! grep -qsF "/var/lib/{{plan.Request.Name}}" {{plan.Paths.DirectoriesFile}}; then
         {{RemoveEmpty(plan)}}fi
-        exit 0
+        {{DroppedUnits.Stop(plan)}}exit 0
         """;
 
     // Of the folder that every service has only what was never written to: data stays. A version with an engine has it only where a

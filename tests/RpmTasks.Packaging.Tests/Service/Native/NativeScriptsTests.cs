@@ -77,6 +77,23 @@ public sealed class NativeScriptsTests
     {
         _system.AddImageHelper();
         Assert.That(Run(nameof(ScriptletKind.PreUninstall), 1), Is.EqualTo("daemon-reload|list orders.service|start orders-image.service|restart orders.service"));
+        Assert.That(_system.File("run", "orders.rpm-switched"), Does.Exist, "the new version need not restart it");
+    }
+
+    [Test]
+    public void A_switch_that_failed_is_left_to_the_new_version()
+    {
+        _system.AddImageHelper();
+        _system.Fail("restart");
+        Run(nameof(ScriptletKind.PreUninstall), 1);
+        Assert.That(_system.Notes, Is.Empty);
+    }
+
+    [Test]
+    public void A_service_that_the_new_version_has_not_is_stopped()
+    {
+        _system.HasUnits("shop.service");
+        Assert.That(Run(nameof(ScriptletKind.PostUninstall), 1), Is.EqualTo("--no-reload disable orders.service|stop orders.service"));
     }
 
     [Test]
