@@ -38,11 +38,14 @@ internal sealed class RowAttribute(RowGroup group, string text, [CallerLineNumbe
     /// <summary>Whether it always runs on the oldest and the newest hosts too; the other rows are run there where <see cref="MatrixRun.Variable"/> asks, for time.</summary>
     public bool OnEveryGeneration { get; set; }
 
+    /// <summary>Whether it takes minutes, and runs only where <see cref="MatrixRun.Variable"/> asks.</summary>
+    public bool OnDemand { get; set; }
+
     TestMethod ISimpleTestBuilder.BuildFrom(IMethodInfo method, Test? suite)
     {
         var test = BuildFrom(method, suite);
         test.Properties.Add(PropertyNames.Category, Matrix);
-        if (suite?.Arguments is [Column column, ..] && !MatrixRun.Has(column, method.MethodInfo, OnEveryGeneration || !column.IsOfAnotherGeneration))
+        if (suite?.Arguments is [Column column, ..] && !MatrixRun.Has(column, method.MethodInfo, !OnDemand && (OnEveryGeneration || !column.IsOfAnotherGeneration)))
         {
             test.RunState = RunState.Explicit;
             test.Properties.Set(PropertyNames.SkipReason, $"{MatrixRun.Variable}=whole runs it");
