@@ -145,7 +145,7 @@ internal static class AdministratorReadme
         ("log of all", $"journalctl -u '{plan.Request.Name}-*'"),
     ];
 
-    private static string AtBoot(ServicePlan plan) => plan.Request.Enablement == ServiceEnablement.Enable
+    private static string AtBoot(ServicePlan plan) => QuadletUnit.StartsAtBoot(plan)
         ? $"it does; systemctl mask {plan.Paths.ServiceUnit} prevents it"
         : $"[Install] and WantedBy=multi-user.target in /etc/containers/systemd/{plan.Request.Name}.container.d/boot.conf, then systemctl daemon-reload";
 
