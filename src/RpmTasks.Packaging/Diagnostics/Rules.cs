@@ -147,6 +147,7 @@ internal static class Rules
     public static readonly Rule BadUnitFile = Error("RPMT5047", "RpmUnitFile='{0}' is no unit that runs the image: {1}.", "It needs a section [Service] and the image's place in the command, for example ExecStart=/usr/bin/podman run --name=@NAME@ --rm --pull=never @RUNARGS@ @IMAGE@.");
     public static readonly Rule OptionsWithUnitFile = Error("RPMT5048", "RpmServiceOption '{0}' is set together with RpmUnitFile, which says all of the unit itself.", "Write the line into that file.");
     public static readonly Rule BreakingUnitOption = Error("RPMT5046", "RpmServiceOption '{0}' confines the engine's client, not the container, and breaks its networking.", "Confine the container: RpmServiceReadOnly, RpmServiceCapabilities, RpmRunArgs.");
+    public static readonly Rule VolumeOfImageLost = Warning("RPMT5049", "The image declares '{0}' a volume, and no RpmVolume keeps it: what is written there lasts only as long as the container, which every stop and restart removes.", "Keep it: RpmVolume={1}:{0}. Where it need not last, RpmRunArgs=--tmpfs={0} says so.");
     public static readonly Rule LostByQuadlet = Error("RPMT5055", "RpmRunArgs: quadlet cannot carry '{0}': {1}.", "Remove it, or use RpmServiceKind=service, which can.");
 
     public static readonly Rule NeedsEngine = Error("RPMT5060", "{0}='{1}' is for a container engine, and RpmServiceEngine=systemd has none: {2}.", "{3}.");

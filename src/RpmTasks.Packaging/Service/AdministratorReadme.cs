@@ -34,7 +34,7 @@ internal static class AdministratorReadme
 
             Upgrade: {(plan.Request.RestartOnUpgrade ? Upgrade(plan) : "what runs is left alone; the new image is imported, and used, at the next start.")}
             Downgrade: dnf downgrade {plan.PackageName}; the older package brings its image.
-            Erase: container and image go; edited configuration stays as .rpmsave; data and volumes are never removed.
+            Erase: container and image go; edited configuration stays as .rpmsave; directories for data and named volumes are never removed.
 
             """;
     }
