@@ -133,7 +133,7 @@ internal static class Rules
     public static readonly Rule BadMemory = Error("RPMT5032", "RpmServiceMemoryMax='{0}' is no amount of memory of at least 6M: a whole number with K, M, G, T or nothing after it.", "For example 512M or 2G.");
     public static readonly Rule BadCpuQuota = Error("RPMT5033", "RpmServiceCpuQuota='{0}' is no share of a core as systemd writes it: a whole number with '%'.", "For example 50% or 150%.");
     public static readonly Rule BadVolume = Error("RPMT5034", "RpmVolume '{0}': {1}.", "For example /var/lib/orders:/data, orders-data:/data or /etc/pki/ca-trust:/etc/pki/ca-trust:ro.");
-    public static readonly Rule VolumeOverSystem = Error("RPMT5035", "RpmVolume gives the container '{0}', a directory of the system.", "Choose one of its own below it, for example /var/lib/orders.");
+    public static readonly Rule VolumeOverSystem = Error("RPMT5035", "RpmVolume gives the container '{0}', a directory of the system{1}.", "Choose one of its own, for example /var/lib/orders{2}.");
     public static readonly Rule VolumeTwice = Error("RPMT5036", "RpmVolume mounts '{0}' twice in the container.", "Remove one of them.");
     public static readonly Rule VolumeOwnerUnknown = Error("RPMT5037", "RpmVolume '{0}' is made on the host, but the image runs as '{1}', whose number there is not known.", "Say it: <RpmVolume Include=\"{0}\" Owner=\"101:101\" />, or set RpmServiceUser to a number.");
     public static readonly Rule BadTime = Error("RPMT5038", "{0}='{1}' is no time from 1s to a day: a whole number with s, m, h or nothing after it.", "For example 30s.");
@@ -147,6 +147,7 @@ internal static class Rules
     public static readonly Rule BadUnitFile = Error("RPMT5047", "RpmUnitFile='{0}' is no unit that runs the image: {1}.", "It needs a section [Service] and the image's place in the command, for example ExecStart=/usr/bin/podman run --name=@NAME@ --rm --pull=never @RUNARGS@ @IMAGE@.");
     public static readonly Rule OptionsWithUnitFile = Error("RPMT5048", "RpmServiceOption '{0}' is set together with RpmUnitFile, which says all of the unit itself.", "Write the line into that file.");
     public static readonly Rule BreakingUnitOption = Error("RPMT5046", "RpmServiceOption '{0}' confines the engine's client, not the container, and breaks its networking.", "Confine the container: RpmServiceReadOnly, RpmServiceCapabilities, RpmRunArgs.");
+    public static readonly Rule VolumeOfImageLost = Warning("RPMT5049", "The image declares '{0}' a volume, and no RpmVolume keeps it: what is written there lasts only as long as the container, which every stop and restart removes.", "Keep it: RpmVolume={1}:{0}. Where it need not last, RpmRunArgs=--tmpfs={0} says so.");
     public static readonly Rule LostByQuadlet = Error("RPMT5055", "RpmRunArgs: quadlet cannot carry '{0}': {1}.", "Remove it, or use RpmServiceKind=service, which can.");
 
     public static readonly Rule NeedsEngine = Error("RPMT5060", "{0}='{1}' is for a container engine, and RpmServiceEngine=systemd has none: {2}.", "{3}.");

@@ -23,13 +23,6 @@ internal sealed partial class VolumeReader(ImmutableArray<VolumeInput> volumes, 
     // Either refuses both of a pair.
     private static readonly (string One, string Other)[] Contraries = [("ro", "rw"), ("z", "Z"), ("copy", "nocopy"), ("exec", "noexec"), ("suid", "nosuid"), ("dev", "nodev"), ("bind", "rbind")];
 
-    // A container that has one of these is not confined; and where RpmTasks makes directories, it must not make these its own.
-    private static readonly string[] SystemFolders =
-    [
-        "/", "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/proc", "/root", "/run", "/sbin", "/srv", "/sys", "/tmp", "/usr", "/var", "/opt", "/usr/bin", "/usr/lib", "/usr/lib64",
-        "/usr/libexec", "/usr/local", "/usr/sbin", "/usr/share", "/var/cache", "/var/lib", "/var/lib/containers", "/var/lib/docker", "/var/lib/rpm", "/var/log", "/var/run", "/var/spool", "/var/tmp",
-    ];
-
     // A directory of the host in their place hides the image's own programs, or what the engine mounts there.
     private static readonly string[] ImageFolders = ["/bin", "/dev", "/etc", "/lib", "/lib64", "/proc", "/sbin", "/sys", "/usr", "/usr/bin", "/usr/lib", "/usr/lib64"];
 
@@ -46,11 +39,35 @@ internal sealed partial class VolumeReader(ImmutableArray<VolumeInput> volumes, 
 
         foreach (var twice in mounts.GroupBy(mount => mount.Target).Where(group => group.Count() > 1))
             problems.Add(Rules.VolumeTwice, twice.Key);
-        foreach (var mount in mounts.Where(mount => SystemFolders.Contains(mount.Source)))
-            problems.Add(Rules.VolumeOverSystem, mount.Source);
-        foreach (var mount in mounts.Where(mount => mount.IsHostPath && ImageFolders.Contains(mount.Target) && !SystemFolders.Contains(mount.Source)))
-            problems.Add(Rules.BadVolume, $"{mount.Source}:{mount.Target}", $"it would hide the image's own {mount.Target}");
+        foreach (var mount in mounts)
+            CheckSource(mount);
+        if (kind == ServiceKind.Template && engine != ServiceEngine.Systemd)
+            CheckInstances(mounts);
         return mounts.ToImmutable();
+    }
+
+    private void CheckSource(VolumeMount mount)
+    {
+        if (SystemFolders.Contain(mount.Source))
+            problems.Add(Rules.VolumeOverSystem, mount.Source, "", "");
+        else if (!mount.Options.Contains("ro") && SystemFolders.KeptByOthers(mount.Source))
+            problems.Add(Rules.VolumeOverSystem, mount.Source, ", to write to", $", or mount it read-only: {mount.Source}:{mount.Target}:ro");
+        else if (mount.IsHostPath && ImageFolders.Contains(mount.Target))
+            problems.Add(Rules.BadVolume, $"{mount.Source}:{mount.Target}", $"it would hide the image's own {mount.Target}");
+    }
+
+    /// <summary>
+    /// What is an instance's root makes at its start, by install(1), which follows links: a container that may write above it could lead it
+    /// anywhere. Others are made by systemd-tmpfiles, which does not go where an owner changes.
+    /// </summary>
+    private void CheckInstances(IReadOnlyCollection<VolumeMount> mounts)
+    {
+        foreach (var mount in mounts.Where(mount => mount.IsMade && mount.IsOfInstance))
+        {
+            var above = mounts.FirstOrDefault(other => other.IsMade && mount.Source.StartsWith(other.Source + "/", StringComparison.Ordinal));
+            if (above is not null)
+                problems.Add(Rules.BadVolume, $"{mount.Source}:{mount.Target}", $"it is made below {above.Source}, a volume of the same service, where the container could put a link in its place; put the two side by side");
+        }
     }
 
     private static VolumeMount? Mount(VolumeInput volume, ServiceEngine engine, ServiceKind kind, out string fault)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 using RpmTasks.Images.Model;
@@ -11,6 +12,7 @@ namespace RpmTasks.Packaging.Layout;
 internal sealed record ImageName(string Repository, string Tag)
 {
     private const int LongestTag = 128;
+    private const int DigitsOfName = 8;
 
     public string Reference => $"{Repository}:{Tag}";
 
@@ -19,8 +21,15 @@ internal sealed record ImageName(string Repository, string Tag)
         var content = "-" + configDigest.Hex[..12];
         var readable = TagCharacters(version);
         return new ImageName(
-            "localhost/" + RepositoryCharacters(packageName),
+            "localhost/" + RepositoryOf(packageName),
             readable[..Math.Min(readable.Length, LongestTag - content.Length)] + content);
+    }
+
+    // Two packages with one repository would prune each other's images, so one whose name had to be changed has a digest of it there.
+    private static string RepositoryOf(string packageName)
+    {
+        var readable = RepositoryCharacters(packageName);
+        return readable == packageName ? readable : $"{readable}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(packageName)))[..DigitsOfName]}";
     }
 
     // distribution/reference: [a-z0-9]+ with single separators '.', '_', '__' or dashes between.

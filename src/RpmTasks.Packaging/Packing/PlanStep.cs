@@ -3,6 +3,7 @@ using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Provenance;
+using RpmTasks.Packaging.Service;
 using RpmTasks.Packaging.Trees;
 
 namespace RpmTasks.Packaging.Packing;
@@ -23,6 +24,8 @@ internal sealed class PlanStep(PackRequest request, BuildEnvironment environment
             : PackagePlanner.Plan(request, ImageDirectoryWriter.Plan(image, layout, cancel), baseImage: baseImage);
         if (HostCompatibility.FindProblem(plan) is { } problem)
             environment.Log.Warning(problem);
+        foreach (var lost in plan.Service is { } service ? LostVolumes.Find(service, image.Config) : [])
+            environment.Log.Warning(lost);
         return plan;
     }
 

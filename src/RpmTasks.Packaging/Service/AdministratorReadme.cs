@@ -34,7 +34,7 @@ internal static class AdministratorReadme
 
             Upgrade: {(plan.Request.RestartOnUpgrade ? Upgrade(plan) : "what runs is left alone; the new image is imported, and used, at the next start.")}
             Downgrade: dnf downgrade {plan.PackageName}; the older package brings its image.
-            Erase: container and image go; edited configuration stays as .rpmsave; data and volumes are never removed.
+            Erase: container and image go; edited configuration stays as .rpmsave; directories for data and named volumes are never removed.
 
             """;
     }
@@ -145,7 +145,7 @@ internal static class AdministratorReadme
         ("log of all", $"journalctl -u '{plan.Request.Name}-*'"),
     ];
 
-    private static string AtBoot(ServicePlan plan) => plan.Request.Enablement == ServiceEnablement.Enable
+    private static string AtBoot(ServicePlan plan) => QuadletUnit.StartsAtBoot(plan)
         ? $"it does; systemctl mask {plan.Paths.ServiceUnit} prevents it"
         : $"[Install] and WantedBy=multi-user.target in /etc/containers/systemd/{plan.Request.Name}.container.d/boot.conf, then systemctl daemon-reload";
 

@@ -7,10 +7,15 @@ internal static class DockerUnit
 {
     public const string EngineUnit = "docker.service";
 
+    // The journal has the lines from the client. docker keeps them once more: by default without end, with this one in at most 100 MB.
+    private const string LogDriver = "--log-driver=local";
+
     public static string Write(ServicePlan plan)
     {
         var isJob = plan.Request.Kind == ServiceKind.Timer;
         var run = new CommandLine(plan.EngineProgram).Words($"run --name={plan.ContainerName} --rm --pull=never {ContainerVerbs.DockerLabelArgument}");
+        if (!HasLogOptions(plan))
+            run.Words(LogDriver);
         // By content tag: Docker's two stores do not agree on what the ID of an image is.
         RunArguments.AddAll(run, plan).Value(plan.Image.Name.Reference).Values(plan.Request.Arguments);
 
@@ -27,6 +32,9 @@ internal static class DockerUnit
         ServiceUnit.Tail(unit, plan);
         return (isJob ? unit : ServiceUnit.Install(unit, plan)).ToString();
     }
+
+    // They are those of a driver, which ours may not know: the container would not start.
+    private static bool HasLogOptions(ServicePlan plan) => plan.Request.RunArguments.Any(argument => argument.StartsWith("--log-opt", StringComparison.Ordinal));
 
     // Type=exec came with systemd 240; EL8 has 239.
     private static string Foreground(ServicePlan plan) => plan.Request.Baseline == HostBaseline.El8 ? "simple" : "exec";

@@ -33,9 +33,23 @@ internal static class QuadletUnit
         ServiceUnit.EngineArguments(unit, plan).Set("ExecStartPre", ContainerVerbs.Claim(plan));
         ServiceUnit.Directories(unit, plan).Set("ExecStartPost", $"-{plan.Paths.ImageHelper} prune");
         ServiceUnit.Tail(PodmanUnit.Output(PodmanUnit.Reload(unit, plan), plan), plan);
-        // With it podman enables the unit on every host, and the administrator can only mask it. One of several is started by their target.
-        return (request.Enablement == ServiceEnablement.Enable && plan.Group is null ? ServiceUnit.Install(unit, plan) : unit).ToString();
+        return Install(unit, plan).ToString();
     }
+
+    /// <summary>Whether podman's generator makes it part of the boot, on every host.</summary>
+    public static bool StartsAtBoot(ServicePlan plan) =>
+        IsEnabled(plan) || plan.Request.Options.Any(option => option is { Section: "Install", Key: "WantedBy" or "RequiredBy" or "UpheldBy" });
+
+    // What stands there podman acts on at each boot, and the administrator can only mask the unit: so nothing but what the project says.
+    private static UnitText Install(UnitText unit, ServicePlan plan)
+    {
+        if (IsEnabled(plan))
+            return ServiceUnit.Install(unit, plan);
+        return plan.Request.Options.Any(option => option.Section == "Install") ? unit.Section("Install").SetAll(plan.Request.Options, "Install") : unit;
+    }
+
+    // One of several is started by their target.
+    private static bool IsEnabled(ServicePlan plan) => plan.Request.Enablement == ServiceEnablement.Enable && plan.Group is null;
 
     private static string Notify(Readiness readiness) => readiness switch
     {

@@ -53,8 +53,8 @@ internal static partial class RunArgumentRules
     public static bool DecidesNetwork(ImmutableArray<string> words) =>
         words.Any(word => NetworkOption().IsMatch(word) || Letters(word).Any(letter => letter is 'p' or 'P'));
 
-    // The flags of a word like -dp80:80: letters up to the first that takes the rest, or the next word, as its value.
-    private static IEnumerable<char> Letters(string word)
+    /// <summary>The flags of a word like -dp80:80: letters up to the first that takes the rest, or the next word, as its value.</summary>
+    public static IEnumerable<char> Letters(string word)
     {
         if (word is not ['-', not '-', ..])
             yield break;

@@ -19,6 +19,8 @@ internal sealed class LayeredProject : IDisposable
 
     public List<string> Progress { get; } = [];
 
+    public List<Problem> Warnings { get; } = [];
+
     /// <summary>A layer, of a file with that text.</summary>
     public static byte[] Layer(string text) => LayeredImage.Layer("etc/text", text + new string('\n', 4096));
 
@@ -67,6 +69,6 @@ internal sealed class LayeredProject : IDisposable
         Parallelism = parallelism,
         Variable = _ => null,
         Now = DateTimeOffset.UtcNow,
-        Log = new PackLog(_ => { }, Progress.Add),
+        Log = new PackLog(_ => { }, Progress.Add) { Warning = Warnings.Add },
     };
 }

@@ -51,9 +51,19 @@ public sealed class ServiceUnitTests
     {
         var plan = Requests.Plan(Requests.Input.With(service => service with { Engine = "docker", RunArguments = "-p 80:80 --env-file=/etc/nginx-environment" }));
         Assert.That(UnitOf(plan), Does.Contain(
-            $"ExecStart=/usr/bin/docker run --name=orders --rm --pull=never --label=systemd-unit=%n --stop-timeout=35 --security-opt=no-new-privileges --env-file=/etc/orders/orders.env -p 80:80 --env-file=/etc/nginx-environment $ORDERS_RUN_ARGS localhost/orders:1.2.3-{plan.Image.ConfigDigest.Hex[..12]}\n"));
+            $"ExecStart=/usr/bin/docker run --name=orders --rm --pull=never --label=systemd-unit=%n --log-driver=local --stop-timeout=35 --security-opt=no-new-privileges --env-file=/etc/orders/orders.env -p 80:80 --env-file=/etc/nginx-environment $ORDERS_RUN_ARGS localhost/orders:1.2.3-{plan.Image.ConfigDigest.Hex[..12]}\n"));
         Assert.That(UnitOf(plan), Does.Contain("\nWants=network-online.target\nRequires=docker.service orders-image.service\nAfter=network-online.target docker.service orders-image.service\n").And.Contain("\nType=simple\n"));
     }
+
+    [TestCase("", "service", " --log-driver=local --stop-timeout=35 ")]
+    [TestCase("", "timer", " --log-driver=local --stop-timeout=35 ")]
+    [TestCase("--log-driver=journald", "service", " --log-driver=local --stop-timeout=35 --security-opt=no-new-privileges --env-file=/etc/orders/orders.env --log-driver=journald $ORDERS_RUN_ARGS ")]
+    [TestCase("--log-opt=tag=orders", "service", " --label=systemd-unit=%n --stop-timeout=35 ")]
+    [TestCase("--log-opt tag=orders", "service", " --label=systemd-unit=%n --stop-timeout=35 ")]
+    public void What_docker_keeps_of_the_log_has_an_end_unless_the_project_says_how_it_logs(string arguments, string kind, string expected) =>
+        Assert.That(
+            UnitOf(Requests.Plan(Requests.Input.With(service => service with { Engine = "docker", Kind = kind, OnCalendar = kind == "timer" ? ["daily"] : [], RunArguments = arguments }))),
+            Does.Contain(expected));
 
     [Test]
     public void Docker_is_waited_for_where_it_can_say_that_the_app_is_well()

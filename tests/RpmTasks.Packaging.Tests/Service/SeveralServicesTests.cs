@@ -168,6 +168,13 @@ public sealed class SeveralServicesTests
     }
 
     [Test]
+    public void A_quadlet_among_them_has_the_lines_that_the_project_gives_for_its_installation()
+    {
+        var plan = Plan(service => service with { Enable = "enable", Options = [new("RequiredBy", "shop.target", "Install")] }, Unit("api", ("Kind", "quadlet")), Unit("worker"));
+        Assert.That(Requests.TextOf(plan, "/usr/share/containers/systemd/orders-api.container"), Does.EndWith("\n\n[Install]\nRequiredBy=shop.target\n"));
+    }
+
+    [Test]
     public void A_directory_of_several_is_made_as_one()
     {
         var plan = Plan(service => service with { Volumes = [new("/var/lib/orders:/data", "1654")] }, Unit("api"), Unit("worker"), Unit("cleanup", ("Volume", "/srv/a:/a")));

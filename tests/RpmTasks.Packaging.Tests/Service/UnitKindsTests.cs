@@ -89,6 +89,22 @@ public sealed class UnitKindsTests
     }
 
     [Test]
+    public void Lines_for_the_installation_of_a_quadlet_are_written_whatever_enables_it()
+    {
+        const string file = "/usr/share/containers/systemd/orders.container";
+        var given = Plan(service => service with { Kind = "quadlet", Options = [new("WantedBy", "graphical.target", "Install"), new("Alias", "bestellungen.service", "Install")] });
+        Assert.That(Requests.TextOf(given, file), Does.EndWith("\n\n[Install]\nWantedBy=graphical.target\nAlias=bestellungen.service\n"));
+        Assert.That(Requests.TextOf(given, "/usr/share/doc/orders/README.md"), Does.Contain("| start at boot | it does; systemctl mask orders.service prevents it |\n"));
+
+        var alias = Plan(service => service with { Kind = "quadlet", Options = [new("Alias", "bestellungen.service", "Install")] });
+        Assert.That(Requests.TextOf(alias, file), Does.EndWith("\n\n[Install]\nAlias=bestellungen.service\n"));
+        Assert.That(Requests.TextOf(alias, "/usr/share/doc/orders/README.md"), Does.Contain("| start at boot | [Install] and WantedBy=multi-user.target in "));
+
+        var enabled = Plan(service => service with { Kind = "quadlet", Enable = "enable", Options = [new("Alias", "bestellungen.service", "Install")] });
+        Assert.That(Requests.TextOf(enabled, file), Does.EndWith("\n[Install]\nWantedBy=multi-user.target\nAlias=bestellungen.service\n"));
+    }
+
+    [Test]
     public void A_timer_starts_a_job_that_runs_in_the_foreground()
     {
         var plan = Plan(service => service with { Kind = "timer", OnCalendar = ["Mon..Fri 02:30", "Sat 04:00"], Options = [new("Persistent", "true", "Timer")], Enable = "enable" });

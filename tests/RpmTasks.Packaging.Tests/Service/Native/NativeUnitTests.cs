@@ -13,6 +13,7 @@ public sealed class NativeUnitTests
     [
         Case("a reload signal", "\nRootDirectoryStartOnly=yes\nExecReload=+/bin/sh -c \"kill -s HUP ${MAINPID}\"\n", service => service with { ReloadSignal = "HUP" }),
         Case("the app says when it is ready", "\nType=notify\n", service => service with { Notify = "container" }),
+        Case("the app says it where systemd does not hear", "\nType=simple\n", service => service with { AppNotifies = true, Notify = "conmon" }),
         Case("newer hosts", "\nType=exec\n", service => service with { HostBaseline = "el9" }),
         Case("memory", "\nMemoryMax=536870912\n", service => service with { MemoryMax = "512M" }),
         Case("processor", "\nCPUQuota=150%\n", service => service with { CpuQuota = "150%" }),
