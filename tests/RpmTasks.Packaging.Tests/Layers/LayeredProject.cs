@@ -19,6 +19,9 @@ internal sealed class LayeredProject : IDisposable
 
     public List<string> Progress { get; } = [];
 
+    /// <summary>Done again and again while it packs.</summary>
+    public Action Meanwhile { get; set; } = () => { };
+
     /// <summary>A layer, of a file with that text.</summary>
     public static byte[] Layer(string text) => LayeredImage.Layer("etc/text", text + new string('\n', 4096));
 
@@ -67,6 +70,12 @@ internal sealed class LayeredProject : IDisposable
         Parallelism = parallelism,
         Variable = _ => null,
         Now = DateTimeOffset.UtcNow,
+        // Asked for as each package is begun.
+        Elapsed = () =>
+        {
+            Meanwhile();
+            return TimeSpan.Zero;
+        },
         Log = new PackLog(_ => { }, Progress.Add),
     };
 }
