@@ -25,6 +25,6 @@ dotnet publish -c Release -p:PackAsRpm=true -p:Version="$VERSION" -p:RpmReposito
 
 dotnet build -c Release --no-restore -t:RpmVerify -p:RpmVerifyKeyFile=RPM-GPG-KEY
 
-# The index last: whoever reads meanwhile finds every file that it names.
+# The index last: whoever reads meanwhile finds every file that it names. Metadata that is older than the index before goes.
 rsync --archive --exclude='repomd.xml*' --exclude='.*' "$packages/" "$REPOSITORY/"
-rsync --archive "$packages/repodata/" "$REPOSITORY/repodata/"
+rsync --archive --delete-after --exclude='.*' "$packages/repodata/" "$REPOSITORY/repodata/"

@@ -65,6 +65,7 @@ public sealed class CiSampleTests
         var server = _project.Path("server");
         Assert.That(File.Exists(Path.Combine(server, $"orders-{version}-1.x86_64.rpm")), Is.True);
         Assert.That(File.Exists(Path.Combine(server, "repodata", "repomd.xml.asc")), Is.True);
+        Assert.That(Directory.GetFiles(Path.Combine(server, "repodata"), "*-primary.xml.gz"), Has.Length.InRange(1, 2), "of this index and the one before");
         var query = RealTool.Run("dnf", "--quiet", "--disablerepo=*", $"--setopt=cachedir={_project.Path("dnf", version)}", $"--repofrompath=x,file://{server}", "repoquery", "--latest-limit=1", "--queryformat=%{version}", "orders");
         Assert.That(query.Output.Trim(), Is.EqualTo(version), query.All);
         Directory.Delete(_project.Path("home"), recursive: true);

@@ -37,6 +37,41 @@ public sealed class ReproducibleTests
         Assert.That(BuiltHere(source, asOnServer), Is.EqualTo(BuiltElsewhere(work, source, asOnServer)));
     }
 
+    [TestCase("https://github.com/example/app.git")]
+    [TestCase(null, Description = "a repository without a remote")]
+    public void The_commands_of_the_document_show_it(string? origin)
+    {
+        RealTool.Require("bash", "diff");
+        using var work = new TemporaryFolder();
+        var source = Source(work, "Microsoft.NET.Sdk", "");
+        File.WriteAllText(Path.Combine(source, "Directory.Build.props"), $"<Project><PropertyGroup><RpmBaseImage>docker-archive:{DotNetBase.Archive}</RpmBaseImage></PropertyGroup></Project>");
+        foreach (var name in (string[])["app.csproj", "Program.cs"])
+            File.Move(Path.Combine(source, "app", name), Path.Combine(source, name));
+        Git(source, "init", "-q");
+        Commit(source);
+        if (origin is not null)
+            Git(source, "remote", "add", "origin", origin);
+
+        var script = "set -e\ndotnet publish -p:PackAsRpm=true -p:RpmOutputPath=/tmp/one\n" + CommandsOfTheDocument();
+        if (origin is null)
+            script = script.Replace("remote set-url origin \"$(git remote get-url origin)\"", "remote remove origin", StringComparison.Ordinal);
+        var check = DotNet.In(source, LocalFeed.PackagesFolder);
+        check.FileName = "bash";
+        check.ArgumentList.Clear();
+        check.ArgumentList.Add("-c");
+        check.ArgumentList.Add(script.Replace("/tmp/", work.Path + "/", StringComparison.Ordinal));
+        var result = Command.Run(TimeSpan.FromMinutes(10), check);
+
+        Assert.That(result.ExitCode, Is.Zero, result.All);
+        Assert.That(Directory.GetFiles(work.File("other")).Select(Path.GetFileName), Is.EqualTo(new[] { "app-1.0.0-1.x86_64.rpm" }));
+    }
+
+    private static string CommandsOfTheDocument()
+    {
+        var section = File.ReadAllText(Repository.Path("docs", "reproducible.md")).Split("\n## Check it\n")[1];
+        return string.Concat(section.Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal)).Select(line => line.Trim() + "\n"));
+    }
+
     [Test]
     public void A_library_that_holds_a_path_of_this_machine_is_named_to_who_wants_the_same_bytes()
     {

@@ -1,4 +1,6 @@
 using System.Formats.Tar;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 using RpmTasks.Testing;
@@ -95,6 +97,22 @@ public sealed class RuntimesTests
         Assert.That(returned.Select(item => $"{item!["Name"]} {item["Architecture"]} {item["Kind"]}").Order(StringComparer.Ordinal), Is.EqualTo(new[] { "tool aarch64 app", "tool x86_64 app" }));
     }
 
+    [TestCase("project RuntimeIdentifiers", "linux-x64; linux-arm64")]
+    [TestCase("command line", "linux-arm64", "-p:RpmRuntimeIdentifiers=linux-arm64")]
+    [TestCase("command line", "linux-x64; linux-arm64", "-p:RpmRuntimeIdentifiers=linux-x64%3Blinux-arm64")]
+    public void RpmInfo_says_which_and_by_whom(string origin, string runtimes, params string[] arguments)
+    {
+        using var project = UserProject.Console(properties: Both);
+        SmallLayout.Write(project.Path("base"), "base", "amd64", "arm64");
+        Assert.That(project.Run("restore").ExitCode, Is.Zero);
+        var result = project.Run(["msbuild", "-nologo", "-tl:off", "-t:RpmInfo", "-p:Configuration=Release", "-p:RpmBaseImage=oci:base", "-p:RpmInfoFormat=json", .. arguments]);
+        Assert.That(result.ExitCode, Is.Zero, result.All);
+        var infos = Documents(result.Output);
+        Assert.That(infos, Has.Count.EqualTo(runtimes.Split(';').Length));
+        foreach (var property in infos.Select(info => info["properties"]!.AsArray().Single(property => property!["name"]!.GetValue<string>() == "RpmRuntimeIdentifiers")!))
+            Assert.That($"{property["value"]} from {property["origin"]} {property["from"]}".TrimEnd(), Is.EqualTo($"{runtimes} from {origin}"));
+    }
+
     [Test]
     public void A_web_project_is_published_for_each_and_not_for_itself()
     {
@@ -143,6 +161,15 @@ public sealed class RuntimesTests
         Assert.That(project.Rpms, Is.Empty, "without its -r");
     }
 
+    private static List<JsonNode> Documents(string text)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { AllowMultipleValues = true });
+        var documents = new List<JsonNode>();
+        while (reader.Read())
+            documents.Add(JsonNode.Parse(ref reader)!);
+        return documents;
+    }
+
     private static ToolResult Pack(UserProject project, params IEnumerable<string> arguments)
     {
         if (!Directory.Exists(project.Path("base")))
@@ -162,7 +189,7 @@ public sealed class RuntimesTests
         var manifest = Read(JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "index.json")))!["manifests"]![0]!);
         Assert.That(Read(manifest["config"]!)["architecture"]!.GetValue<string>(), Is.EqualTo(image));
         var layers = manifest["layers"]!.AsArray();
-        Assert.That(Files(layers[0]!)["etc/platform"], Is.EqualTo(System.Text.Encoding.UTF8.GetBytes(image + "\n")), "the base");
+        Assert.That(Files(layers[0]!)["etc/platform"], Is.EqualTo(Encoding.UTF8.GetBytes(image + "\n")), "the base");
         Assert.That(MachineOf(Files(layers[^1]!)["app/tool"]), Is.EqualTo(machine), "the app");
 
         JsonNode Read(JsonNode descriptor) => JsonNode.Parse(File.ReadAllText(Blob(descriptor)))!;

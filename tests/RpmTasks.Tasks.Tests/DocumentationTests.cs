@@ -39,14 +39,37 @@ public sealed partial class DocumentationTests
         [
             // Targets and items that are made.
             "RpmPack", "RpmInfo", "RpmPackage", "RpmReportFile",
-            // Which packs there are; each has an RpmInfo of its own.
-            "RpmRuntimeIdentifiers",
             // Of reading.
             "RpmVerify", "RpmInspect", "RpmPackageFile", "RpmVerifyKeyFile", "RpmInspectFormat", "RpmInfoFormat",
         ];
         var described = Heading().Matches(File.ReadAllText(Repository.Path("docs", "properties.md"))).Select(match => match.Groups[1].Value);
         var shown = GivenName().Matches(File.ReadAllText(Repository.Path("build", "RpmTasks.Info.targets"))).Select(match => match.Groups[1].Value);
         Assert.That(shown, Is.EqualTo(described.Except(elsewhere)), "in the order of the document");
+    }
+
+    /// <summary>In a project for several frameworks NuGet imports other targets, which must know the same names.</summary>
+    [Test]
+    public void Every_target_of_ours_is_there_for_several_frameworks_too()
+    {
+        var one = Directory.GetFiles(Repository.Path("build"), "*.targets").SelectMany(TargetsOf);
+        var several = Directory.GetFiles(Repository.Path("build", "multitargeting"), "*.targets").SelectMany(TargetsOf).ToList();
+        Assert.That(several, Does.Contain("RpmPack"));
+        Assert.That(several, Is.EquivalentTo(one));
+
+        static IEnumerable<string> TargetsOf(string file) =>
+            XDocument.Load(file).Descendants("Target").Select(target => (string)target.Attribute("Name")!).Where(name => name.StartsWith("Rpm", StringComparison.Ordinal));
+    }
+
+    /// <summary>A shell takes it for the end of the command.</summary>
+    [Test]
+    public void No_command_in_a_document_has_a_semicolon_that_is_not_quoted()
+    {
+        var commands = Directory.GetFiles(Repository.Path("docs"), "*.md").Append(Repository.Path("README.md"))
+            .SelectMany(File.ReadLines)
+            .Where(line => Command().IsMatch(line))
+            .ToList();
+        Assert.That(commands, Has.Count.GreaterThan(20));
+        Assert.That(commands.Where(command => Quoted().Replace(command, "").Contains(';', StringComparison.Ordinal)), Is.Empty);
     }
 
     [TestCase("security.md")]
@@ -112,6 +135,12 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"[$@]\((Rpm\w+)\)")]
     private static partial Regex PublicName();
+
+    [GeneratedRegex(@"^ {4,}(?:\$ )?dotnet ")]
+    private static partial Regex Command();
+
+    [GeneratedRegex("'[^']*'|\"[^\"]*\"")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex("<_RpmNotYet Include=\"(Rpm\\w+)\"")]
     private static partial Regex ReservedName();

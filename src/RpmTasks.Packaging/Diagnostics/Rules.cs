@@ -106,7 +106,7 @@ internal static class Rules
 
     public static readonly Rule NotForOldestRpm = Warning("RPMT4050", "RpmPayloadCompression=gzip makes a package for hosts as old as EL7, whose rpm 4.11 refuses this one: {0}.", "Replace '(a or b)' by one name (for the engine: -p:RpmServiceEngineRequires=docker-ce), take '^' out of versions, keep files below 4 GiB and bundle the layers; or leave RpmPayloadCompression unset if no such host is meant.");
 
-    public static readonly Rule RepositoryFailed = Error("RPMT4060", "RpmRepositoryPath='{0}' could not be brought up to date: {1}.", "Check free space and permissions; the repository is as it was, and the package lies in {2}.");
+    public static readonly Rule RepositoryFailed = Error("RPMT4060", "RpmRepositoryPath='{0}' could not be brought up to date: {1}.", "Check free space and permissions, and pack again; the repository has its earlier index until then, and the package lies in {2}.");
     public static readonly Rule BadRepositoryPlace = Error("RPMT4061", "RpmRepositoryPath='{0}' cannot be a repository: {1}.", "Choose a folder of its own, for example -p:RpmRepositoryPath=/srv/rpm/example.");
     public static readonly Rule NoRpmInRepository = Error("RPMT4062", "'{0}' in the repository cannot be read as an RPM: {1}.", "Remove it or put it there again, and pack again.");
     public static readonly Rule RepositoryNoLongerSigned = Warning("RPMT4063", "RpmRepositoryPath='{0}' was signed and no longer is: this build has no key, and the old signature does not stand for the new index.", "Set RpmSigningKeyFile; hosts with repo_gpgcheck=1 refuse the repository until then.");

@@ -10,7 +10,7 @@ internal static class PropertyTable
     {
         IEnumerable<ResolvedProperty> all =
         [
-            .. OutputProperties.Of(resolution), .. ImageProperties.Of(resolution, given), .. MetadataProperties.Of(resolution), .. ServiceProperties.Of(resolution),
+            .. OutputProperties.Of(resolution, given), .. ImageProperties.Of(resolution, given), .. MetadataProperties.Of(resolution), .. ServiceProperties.Of(resolution),
         ];
         var resolved = all.ToDictionary(property => property.Name, StringComparer.Ordinal);
         return [.. given.Where(property => property.Name.Contains("Rpm", StringComparison.Ordinal)).Select(property => Join(property, resolved.GetValueOrDefault(property.Name)))];

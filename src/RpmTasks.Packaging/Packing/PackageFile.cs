@@ -20,6 +20,7 @@ internal static class PackageFile
     {
         var folder = request.Places.OutputFolder;
         var current = folder;
+        var finished = new Dictionary<string, PackedRpm>(StringComparer.Ordinal);
         using var staged = new StagedFiles(folder, RpmFileName.Of(plan.Spec));
         try
         {
@@ -27,8 +28,8 @@ internal static class PackageFile
             ImmutableArray<PackedRpm> packed = [Stage(plan.Spec), .. plan.Layers.Select(layer => Find(layer) ?? Stage(layer.Spec) with { Layer = layer.Digest })];
             if (request.Report)
                 packed = packed.SetItem(0, WithReport(packed[0]));
-            staged.Commit();
-            return packed;
+            staged.Commit(IsFinished);
+            return [.. packed.Select(package => finished.GetValueOrDefault(package.Path, package))];
         }
         catch (RpmSpecException exception)
         {
@@ -67,6 +68,15 @@ internal static class PackageFile
             return found.IsOf(layer.Spec)
                 ? PackedRpm.Of(layer.Spec, current, found.Length, found.Sha256) with { ImageId = plan.Image.ConfigDigest.ToString(), Layer = layer.Digest, IsReused = true }
                 : null;
+        }
+
+        // By another build, which packed the same layer meanwhile and may be putting it into a repository now.
+        bool IsFinished(string path)
+        {
+            if (plan.Layers.FirstOrDefault(layer => RpmFileName.Of(layer.Spec) == Path.GetFileName(path)) is not { } layer || Find(layer) is not { } found)
+                return false;
+            finished.Add(path, found);
+            return true;
         }
     }
 

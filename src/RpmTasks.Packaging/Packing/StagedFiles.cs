@@ -25,17 +25,18 @@ internal sealed class StagedFiles(string folder, string owner) : IDisposable
     public string PathOf(string name) => _files.Single(file => Path.GetFileName(file.Final) == name).Temporary;
 
     /// <summary>Gives each its name, the one that was added first at last. When one cannot have it, none lies there that did not before.</summary>
-    public void Commit()
+    /// <param name="stays">Whether what lies under a name already is as good, and stays instead; without it all is replaced.</param>
+    public void Commit(Predicate<string>? stays = null)
     {
         var made = new List<string>();
         try
         {
             foreach (var (temporary, final) in _files.AsEnumerable().Reverse())
             {
-                var isNew = !File.Exists(final);
-                File.Move(temporary, final, overwrite: true);
-                if (isNew)
+                if (MoveToNew(temporary, final))
                     made.Add(final);
+                else if (stays?.Invoke(final) is not true)
+                    File.Move(temporary, final, overwrite: true);
             }
         }
         catch
@@ -46,6 +47,23 @@ internal sealed class StagedFiles(string folder, string owner) : IDisposable
     }
 
     public void Dispose() => _files.ForEach(file => Remove(file.Temporary));
+
+    /// <returns>False when a file has the name.</returns>
+    private static bool MoveToNew(string temporary, string final)
+    {
+        if (File.Exists(final))
+            return false;
+        try
+        {
+            File.Move(temporary, final);
+            return true;
+        }
+        catch (IOException) when (File.Exists(final))
+        {
+            // Since a moment ago.
+            return false;
+        }
+    }
 
     private static void Remove(string path)
     {

@@ -26,7 +26,7 @@ internal sealed class SbomContents(SbomPlan plan)
         yield return (SpdxId.Package, "CONTAINS", SpdxId.Image);
         if (plan.Base is not null)
             yield return (SpdxId.Image, "DESCENDANT_OF", SpdxId.Base);
-        var below = Layers().Take(plan.Base?.Layers ?? 0).ToHashSet();
+        var below = plan.Image.Image.Config.DiffIds.Take(plan.Base?.Layers ?? 0).ToHashSet();
         foreach (var layer in Layers())
             yield return (below.Contains(layer) ? SpdxId.Base : SpdxId.Image, "CONTAINS", LayerId(layer));
         foreach (var component in plan.Components)

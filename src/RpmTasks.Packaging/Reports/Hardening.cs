@@ -12,10 +12,8 @@ internal static class Hardening
     private static readonly string[] OpeningArguments =
     [
         "--privileged", "--network=host", "--net=host", "--pid=host", "--ipc=host", "--uts=host", "--userns=host", "--cap-add", "--device", "--security-opt",
+        "--volume", "--mount", "--volumes-from",
     ];
-
-    /// <summary>Options that have their value in the next word too.</summary>
-    private static readonly string[] WithValue = ["--network", "--net", "--pid", "--ipc", "--uts", "--userns", "--cap-add", "--device", "--security-opt"];
 
     public static HardeningFact OwnUnit { get; } = new("Unit", "the project's own: it decides", HardeningLevel.Usual);
 
@@ -39,7 +37,9 @@ internal static class Hardening
         var confinement = plan.Request.Confinement;
         if (plan.Request.OwnUnit is not null)
             yield return OwnUnit;
-        yield return User(confinement.User ?? imageUser);
+        var arguments = RunOption.Read(plan.Request.RunArguments).ToList();
+        // They come after what the properties ask for, and the last of several counts.
+        yield return User(arguments.LastOrDefault(argument => argument.Name == "--user")?.Value ?? confinement.User ?? imageUser);
         yield return new HardeningFact("New privileges", "never (no-new-privileges)", HardeningLevel.Tight);
         yield return Capabilities(confinement, plan.IsApp);
         yield return confinement.ReadOnly
@@ -50,7 +50,7 @@ internal static class Hardening
         yield return Ports(plan);
         foreach (var volume in plan.Request.Volumes)
             yield return Of(volume);
-        foreach (var argument in Opening(plan.Request.RunArguments))
+        foreach (var argument in arguments.Select(argument => argument.ToString()).Where(Opens))
             yield return new HardeningFact("RpmRunArgs", argument, HardeningLevel.Open);
     }
 
@@ -82,13 +82,6 @@ internal static class Hardening
         return new HardeningFact("Published ports", string.Join(", ", plan.Ports), isLocal ? HardeningLevel.Tight : HardeningLevel.Usual);
     }
 
-    private static IEnumerable<string> Opening(IReadOnlyList<string> words)
-    {
-        for (var i = 0; i < words.Count; i++)
-        {
-            var argument = WithValue.Contains(words[i]) && i + 1 < words.Count ? $"{words[i]}={words[i + 1]}" : words[i];
-            if (OpeningArguments.Any(opening => argument == opening || argument.StartsWith(opening + "=", StringComparison.Ordinal)))
-                yield return argument;
-        }
-    }
+    private static bool Opens(string argument) =>
+        OpeningArguments.Any(opening => argument == opening || argument.StartsWith(opening + "=", StringComparison.Ordinal));
 }

@@ -35,10 +35,13 @@ internal sealed record CurrentRepository(byte[]? IndexBytes, RepositoryIndex Ind
             current = current with { Index = RepositoryIndex.Read(current.IndexBytes) };
             if (signer is not null)
                 current = current with { IsSignedByUs = current.IsSigned && IsSignature(signature, current.IndexBytes, signer) };
+            if (RepodataWriter.IsUnfinished(repodata))
+                detail($"{path} is older than a build that did not finish; every package is read anew");
             // Whoever could change it unnoticed would have us sign his version of it.
-            if (signer is null || current.IsSignedByUs)
+            else if (signer is null || current.IsSignedByUs)
                 return current with { Metadata = OldMetadata.Read(current.Index, repodata, cancel) };
-            detail($"{path} has no signature of the key that signs now; every package is read anew");
+            else
+                detail($"{path} has no signature of the key that signs now; every package is read anew");
         }
 #pragma warning disable CA1031 // Decoders throw what they like for damaged data, and nothing in it is worth more than reading anew.
         catch (Exception exception) when (exception is not OperationCanceledException)

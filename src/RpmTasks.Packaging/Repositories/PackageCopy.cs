@@ -18,30 +18,33 @@ internal sealed record PackageCopy(string Path, FolderFile File)
     /// <summary>It was in the folder before.</summary>
     public bool IsKept { get; private init; }
 
+    /// <summary>Of the file, 64 lower-case hex digits.</summary>
+    public required string Sha256 { get; init; }
+
     /// <exception cref="IOException">It cannot be read or written, or is no longer what was packed.</exception>
     /// <exception cref="PackException">Another layer lies under its name.</exception>
     public static PackageCopy Make(PackedRpm packed, string folder, StagedFiles staged, VerifyOptions options, CancellationToken cancel)
     {
         var name = System.IO.Path.GetFileName(packed.Path);
         var final = System.IO.Path.Combine(folder, name);
-        if (System.IO.File.Exists(final) && (IsSame(final, packed, cancel) || IsSameLayer(final, packed, options, cancel)))
-            return Of(final, name) with { IsKept = true };
+        if (System.IO.File.Exists(final) && (IsSame(final, packed, cancel) ? packed.Sha256 : FindSameLayer(final, packed, options, cancel)) is { } kept)
+            return Of(final, name, kept) with { IsKept = true };
         var temporary = staged.Add(name);
         Copy(packed, temporary, cancel);
-        return Of(temporary, name);
+        return Of(temporary, name, packed.Sha256);
     }
 
-    private static PackageCopy Of(string path, string name) => new(path, FolderScan.Facts(new FileInfo(path), name));
+    private static PackageCopy Of(string path, string name, string sha256) => new(path, FolderScan.Facts(new FileInfo(path), name)) { Sha256 = sha256 };
 
     // Signed at another time, or written by another version: hosts that have it installed need no other.
-    private static bool IsSameLayer(string path, PackedRpm packed, VerifyOptions options, CancellationToken cancel)
+    private static string? FindSameLayer(string path, PackedRpm packed, VerifyOptions options, CancellationToken cancel)
     {
         if (packed.Layer is not { } layer)
-            return false;
-        var state = LayerFile.Look(path, layer, options, cancel).State;
-        return state == LayerState.Other
-            ? throw new PackException(Problem.Of(Rules.LayerNameTaken, path, layer.ToString()))
-            : state == LayerState.Same;
+            return null;
+        var found = LayerFile.Look(path, layer, options, cancel);
+        if (found.State == LayerState.Other)
+            throw new PackException(Problem.Of(Rules.LayerNameTaken, path, layer.ToString()));
+        return found.State == LayerState.Same ? found.Sha256 : null;
     }
 
     private static void Copy(PackedRpm packed, string path, CancellationToken cancel)

@@ -9,13 +9,19 @@ namespace RpmTasks.Packaging.Repositories;
 /// <summary>Writes repodata so that whoever reads it meanwhile, or after a build was killed, finds files that belong together.</summary>
 internal sealed partial class RepodataWriter(string repodata, CurrentRepository current, PackageSigner? signer)
 {
+    /// <summary>
+    /// Whether a build was killed, or failed, after it had the new index ready: packages may have been replaced since by others that are as long
+    /// and as old, so that the index that is there is of neither.
+    /// </summary>
+    public static bool IsUnfinished(string repodata) => File.Exists(Path.Combine(repodata, StagedName(CurrentRepository.IndexName)));
+
     /// <summary>All that can fail but the disk is done here: a signing command may take its time.</summary>
     /// <returns>Null when all of it is there already.</returns>
     public NewRepodata? Prepare(ImmutableArray<MetadataFile> files, RepositoryIndex index, long revision)
     {
         var bytes = index.ToBytes(revision);
         var isSame = current.IndexBytes is { } old && bytes.AsSpan().SequenceEqual(old) && files.All(IsThere);
-        if (isSame && (signer is null ? !current.IsSigned : current.IsSignedByUs))
+        if (isSame && !IsUnfinished(repodata) && (signer is null ? !current.IsSigned : current.IsSignedByUs))
             return null;
         return new NewRepodata(files, index, bytes, signer is null ? null : Armor.Write("SIGNATURE", signer.Sign(bytes)));
     }
@@ -81,7 +87,9 @@ internal sealed partial class RepodataWriter(string repodata, CurrentRepository 
 
     private string At(string name) => Path.Combine(repodata, name);
 
-    private string Staged(string name) => At($".{name}.partial");
+    private string Staged(string name) => At(StagedName(name));
+
+    private static string StagedName(string name) => $".{name}.partial";
 
     /// <summary>As we and createrepo_c name them, and what a killed build left of them.</summary>
     [GeneratedRegex(@"\A(?:[0-9a-f]{64}-(?:primary|filelists|other)(?:[_-]ext)?\.(?:xml|sqlite)\.[a-z0-9]+|\..*\.partial)\z")]

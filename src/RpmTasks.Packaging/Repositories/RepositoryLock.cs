@@ -16,6 +16,7 @@ internal static class RepositoryLock
     /// <param name="waiting">Told once, when another holds it.</param>
     /// <returns>Holds the lock until it is disposed.</returns>
     /// <exception cref="IOException">The file cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">It cannot be made, or not even read.</exception>
     public static FileStream Take(string folder, Action waiting, CancellationToken cancel)
     {
         var hasSaid = false;
@@ -23,7 +24,7 @@ internal static class RepositoryLock
         {
             try
             {
-                return new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+                return Open(Path.Combine(folder, FileName));
             }
             catch (IOException exception) when (Taken.Contains(exception.HResult))
             {
@@ -33,6 +34,19 @@ internal static class RepositoryLock
                 if (cancel.WaitHandle.WaitOne(Pause))
                     cancel.ThrowIfCancellationRequested();
             }
+        }
+    }
+
+    // In a folder that several users share the file is of whoever was first, and others may only read it; the lock is the same.
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+        }
+        catch (UnauthorizedAccessException) when (File.Exists(path))
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, bufferSize: 0);
         }
     }
 }

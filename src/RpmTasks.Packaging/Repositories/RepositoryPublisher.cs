@@ -16,7 +16,7 @@ internal sealed class RepositoryPublisher(RepositoryRequest request, PackageSign
     private string Repodata => Path.Combine(Folder, FolderScan.Repodata);
 
     /// <param name="packed">The app's package first, then those of its layers.</param>
-    /// <exception cref="PackException">The repository could not be brought up to date; it is as it was, and the packages stay.</exception>
+    /// <exception cref="PackException">The repository could not be brought up to date; its index is as it was, and the packages stay.</exception>
     public void Add(ImmutableArray<PackedRpm> packed, CancellationToken cancel)
     {
         try
@@ -77,10 +77,12 @@ internal sealed class RepositoryPublisher(RepositoryRequest request, PackageSign
         var entries = changed.Select(package => PackageReader.Read(package.Path, package.File, cancel)).ToList();
         var read = entries.Count;
         var names = changed.Select(package => package.File.Location).ToHashSet(StringComparer.Ordinal);
+        // A build that was killed after it renamed packages has left metadata of what they replaced.
+        var kept = added.Where(package => package.IsKept).ToDictionary(package => package.File.Location, package => package.Sha256, StringComparer.Ordinal);
         foreach (var file in FolderScan.Find(Folder).Where(file => !names.Contains(file.Location)))
         {
             cancel.ThrowIfCancellationRequested();
-            var known = old.Find(file);
+            var known = old.Find(file) is { } entry && kept.GetValueOrDefault(file.Location, entry.Id) == entry.Id ? entry : null;
             read += known is null ? 1 : 0;
             entries.Add(known ?? PackageReader.Read(Path.Combine(Folder, file.Location), file, cancel));
         }

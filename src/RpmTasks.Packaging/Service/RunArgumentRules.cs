@@ -23,8 +23,8 @@ internal static partial class RunArgumentRules
         ["--tty"] = "",
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
-    // Flags of one letter without a value, which may stand together: -it, -dp 80:80.
-    private const string Switches = "ditPq";
+    /// <summary>Flags of one letter without a value, which may stand together: -it, -dp 80:80.</summary>
+    public const string Switches = "ditPq";
 
     public static IEnumerable<(string Option, string Instead)> Reserved(ImmutableArray<string> words)
     {

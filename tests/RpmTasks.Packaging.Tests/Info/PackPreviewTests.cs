@@ -133,8 +133,8 @@ internal sealed class PackPreviewTests
     {
         ImmutableArray<GivenProperty> given =
         [
-            Given("RpmPackageName"), Given("RpmVersion"), Given("RpmRelease", "4", GivenProperty.CommandLine), Given("RpmArchitecture"), Given("RpmServiceEngine"),
-            Given("RpmBaseImage"), Given("RpmPort"), Given("RpmEnvironment", "TOKEN=hush", GivenProperty.Project), Given("ContainerBaseImage"),
+            Given("RpmRuntimeIdentifiers"), Given("RpmPackageName"), Given("RpmVersion"), Given("RpmRelease", "4", GivenProperty.CommandLine), Given("RpmArchitecture"), Given("RpmServiceEngine"),
+            Given("RpmBaseImage"), Given("RpmPort"), Given("RpmEnvironment", "TOKEN=hush", GivenProperty.Project), Given("ContainerBaseImage"), Given("RuntimeIdentifiers", "linux-x64;linux-arm64"),
         ];
         var app = Requests.App with
         {
@@ -147,6 +147,7 @@ internal sealed class PackPreviewTests
 
         Assert.That(info.Properties.Select(property => $"{property.Name}={property.Value} {property.Origin} {property.From}".TrimEnd()), Is.EqualTo(new[]
         {
+            "RpmRuntimeIdentifiers=linux-x64; linux-arm64 project RuntimeIdentifiers",
             "RpmPackageName=orders project AssemblyName",
             "RpmVersion=1.2.3 project Version",
             "RpmRelease=4 command line",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 
 using RpmTasks.Images.Model;
@@ -158,6 +159,33 @@ public sealed class LayerReuseTests
         Assert.That(_project.Pack("orders", "base", "runtime", "app").Skip(1).Select(package => package.IsReused), Has.All.True);
     }
 
+    /// <summary>Signatures of a command may differ from run to run; the other build may be copying its package to a repository.</summary>
+    [Test]
+    public void One_that_another_build_finished_meanwhile_stays()
+    {
+        var (signed, earlier) = SignedEarlier();
+        FinishMeanwhile(earlier);
+
+        var packed = _project.Pack(signed with { Places = signed.Places with { SourceDateEpoch = "1767225600" } });
+
+        Assert.That(File.ReadAllBytes(Base), Is.EqualTo(earlier));
+        Assert.That(packed[1].IsReused, Is.True);
+        Assert.That(packed[1].Sha256, Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(earlier))));
+        Assert.That(_project.Files().Keys, Is.EquivalentTo(packed.Select(package => Path.GetFileName(package.Path))));
+    }
+
+    [Test]
+    public void One_that_another_build_left_damaged_meanwhile_is_replaced()
+    {
+        var (signed, earlier) = SignedEarlier();
+        FinishMeanwhile(earlier[..^100]);
+
+        var packed = _project.Pack(signed);
+
+        Assert.That(packed[1].IsReused, Is.False);
+        Assert.That(File.ReadAllBytes(Base), Is.EqualTo(earlier));
+    }
+
     [Test]
     public void Hosts_too_old_for_layers_are_said()
     {
@@ -167,6 +195,27 @@ public sealed class LayerReuseTests
         Assert.That(plan?.Rule.Code, Is.EqualTo("RPMT4050"));
         Assert.That(plan!.Message, Does.Contain("'zstd' needs rpmlib(PayloadIsZstd)"));
     }
+
+    /// <summary>A project that is signed, and what the package of its base was that somebody packed before, and that is gone.</summary>
+    private (PackInput Signed, byte[] Earlier) SignedEarlier()
+    {
+        var key = _project.File("key.asc");
+        File.WriteAllBytes(key, TestKeys.Key("old"));
+        var signed = _project.Project("orders", "base", "app") with { Signing = new SigningInput { KeyFile = key } };
+        _project.Pack(signed);
+        var earlier = File.ReadAllBytes(Base);
+        File.Delete(Base);
+        return (signed, earlier);
+    }
+
+    /// <summary>The package of the base is there as soon as this project, which did not find it, writes its own.</summary>
+    private void FinishMeanwhile(byte[] package) => _project.Meanwhile = () =>
+    {
+        if (Directory.GetFiles(_project.Output, $".{LayeredProject.PackageOf("base")}*.partial").Length == 0)
+            return;
+        File.WriteAllBytes(Base, package);
+        _project.Meanwhile = () => { };
+    };
 
     private static PackagePlan Planned(PackInput input)
     {

@@ -21,6 +21,9 @@ internal sealed class LayeredProject : IDisposable
 
     public List<Problem> Warnings { get; } = [];
 
+    /// <summary>Done again and again while it packs.</summary>
+    public Action Meanwhile { get; set; } = () => { };
+
     /// <summary>A layer, of a file with that text.</summary>
     public static byte[] Layer(string text) => LayeredImage.Layer("etc/text", text + new string('\n', 4096));
 
@@ -69,6 +72,12 @@ internal sealed class LayeredProject : IDisposable
         Parallelism = parallelism,
         Variable = _ => null,
         Now = DateTimeOffset.UtcNow,
+        // Asked for as each package is begun.
+        Elapsed = () =>
+        {
+            Meanwhile();
+            return TimeSpan.Zero;
+        },
         Log = new PackLog(_ => { }, Progress.Add) { Warning = Warnings.Add },
     };
 }

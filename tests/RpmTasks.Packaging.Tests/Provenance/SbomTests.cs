@@ -76,6 +76,23 @@ public sealed class SbomTests
         Assert.That(Provided(plan), Does.Contain($"container-base({origin.Digest})"));
     }
 
+    /// <summary>Some builders write an empty layer several times.</summary>
+    [Test]
+    public void A_layer_that_the_base_has_twice_does_not_make_the_apps_its()
+    {
+        var request = RequestReader.Read(Input);
+        var directory = Requests.Plan(request).Image;
+        Digest[] layers = [Digest.Of([1]), Digest.Of([2]), Digest.Of([2]), Digest.Of([3])];
+        var image = directory with { Image = directory.Image with { Config = directory.Image.Config with { DiffIds = [.. layers] } } };
+
+        var relationships = new SbomContents(new SbomPlan(request, image, new BaseImage(null, Digest.Of([9]), 3), "x86_64")).Relationships().Where(one => one.To.StartsWith("SPDXRef-Layer-", StringComparison.Ordinal));
+
+        Assert.That(relationships.Select(one => $"{one.From} {one.To}"), Is.EqualTo(new[]
+        {
+            $"SPDXRef-Base SPDXRef-Layer-{layers[0].Hex[..16]}", $"SPDXRef-Base SPDXRef-Layer-{layers[1].Hex[..16]}", $"SPDXRef-Image SPDXRef-Layer-{layers[3].Hex[..16]}",
+        }));
+    }
+
     [Test]
     public void The_header_says_image_tool_and_commit()
     {

@@ -34,8 +34,27 @@ internal sealed class HardeningTests
     [TestCase("--cap-add NET_ADMIN", "--cap-add=NET_ADMIN")]
     [TestCase("--device=/dev/kvm", "--device=/dev/kvm")]
     [TestCase("--network=host", "--network=host")]
+    [TestCase("-v /:/host", "--volume=/:/host")]
+    [TestCase("-v/:/host", "--volume=/:/host")]
+    [TestCase("-Pv /:/host", "--volume=/:/host")]
+    [TestCase("--volume /:/host", "--volume=/:/host")]
+    [TestCase("--volume=/:/host", "--volume=/:/host")]
+    [TestCase("--mount type=bind,source=/,target=/host", "--mount=type=bind,source=/,target=/host")]
+    [TestCase("--mount=type=bind,source=/,target=/host", "--mount=type=bind,source=/,target=/host")]
+    [TestCase("--volumes-from other", "--volumes-from=other")]
+    [TestCase("--volumes-from=other", "--volumes-from=other")]
     public void Arguments_that_open_the_container_are_named(string arguments, string named) =>
         Assert.That(Facts(Requests.Input.With(service => service with { RunArguments = arguments }), "1"), Has.Member($"RpmRunArgs={named} Open"));
+
+    [TestCase("--user=0 -v /:/host", "root Open")]
+    [TestCase("--user root:root", "root Open")]
+    [TestCase("-u 0", "root Open")]
+    [TestCase("-u0:0", "root Open")]
+    [TestCase("-u=0", "root Open")]
+    [TestCase("-u 0 --user 1000", "1000 Tight", Description = "the last counts")]
+    [TestCase("-e USER --label=--user=0 -p 80:80", "1654 Tight", Description = "none is among them")]
+    public void A_user_among_the_arguments_counts_before_all_others(string arguments, string user) =>
+        Assert.That(Facts(Requests.App.With(service => service with { User = "1654", RunArguments = arguments }), "1654"), Has.Member("User in the container=" + user));
 
     [Test]
     public void A_port_of_this_machine_alone_is_tight() =>

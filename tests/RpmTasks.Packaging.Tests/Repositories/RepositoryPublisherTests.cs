@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 
 using RpmTasks.Packaging.Diagnostics;
+using RpmTasks.Packaging.Packing;
 using RpmTasks.Packaging.Repositories;
 using RpmTasks.Testing;
 
@@ -259,6 +260,47 @@ public sealed class RepositoryPublisherTests
         Assert.That(_repository.Repodata().Keys, Has.None.StartsWith("000000"));
     }
 
+    /// <summary>The package has its name already, its metadata is that of the one before; both are of one length and time.</summary>
+    [Test]
+    public void What_a_killed_build_replaced_is_read_by_the_next()
+    {
+        _repository.Add(TestRepository.Spec());
+        var packed = _repository.Pack(TestRepository.Spec() with { Summary = "Makes orders" });
+        ReplaceUnnoticed(packed);
+
+        _repository.Add(packed);
+
+        Assert.That(Id(_repository), Is.EqualTo(packed.Sha256));
+    }
+
+    [Test]
+    public void So_it_is_by_a_build_of_something_else()
+    {
+        _repository.Add(TestRepository.Spec());
+        var packed = _repository.Pack(TestRepository.Spec() with { Summary = "Makes orders" });
+        ReplaceUnnoticed(packed);
+        File.WriteAllText(_repository.At("repodata", ".repomd.xml.partial"), "the index that was to be renamed");
+
+        _repository.Add(TestRepository.Spec("other"));
+
+        Assert.That(_repository.Details, Has.Some.Contains("2 packages, 2 of them read"));
+        Assert.That(_repository.Document("primary").Descendants(RepositoryXml.Common + "checksum").Select(checksum => checksum.Value), Has.Member(packed.Sha256));
+        _repository.Add(TestRepository.Spec("third"));
+        Assert.That(_repository.Details, Has.Some.Contains("3 packages, 1 of them read"), "it is over");
+    }
+
+    [Test]
+    public void When_nothing_is_new_what_a_killed_build_left_goes_too()
+    {
+        _repository.Add(TestRepository.Spec());
+        var before = _repository.Repodata();
+        File.WriteAllText(_repository.At("repodata", ".repomd.xml.partial"), "the index that was to be renamed");
+
+        _repository.Add(TestRepository.Spec());
+
+        Assert.That(_repository.Repodata(), Is.EqualTo(before));
+    }
+
     [Test]
     public void The_repo_file_is_said_aloud_once()
     {
@@ -275,6 +317,15 @@ public sealed class RepositoryPublisherTests
     [TestCase("/srv/ü", false, "[packages]\nname=packages\nbaseurl=file:///srv/%C3%BC\nenabled=1\ngpgcheck=0\nrepo_gpgcheck=0")]
     public void A_repo_file_checks_what_is_signed(string folder, bool isSigned, string expected) =>
         Assert.That(RepoFile.Write(folder, isSigned), Is.EqualTo(expected));
+
+    private void ReplaceUnnoticed(PackedRpm packed)
+    {
+        var path = _repository.At(Path.GetFileName(packed.Path));
+        var (length, time) = (new FileInfo(path).Length, File.GetLastWriteTimeUtc(path));
+        File.Copy(packed.Path, path, overwrite: true);
+        File.SetLastWriteTimeUtc(path, time);
+        Assert.That(packed.Length, Is.EqualTo(length));
+    }
 
     private static Dictionary<string, string> Current(TestRepository repository)
     {
