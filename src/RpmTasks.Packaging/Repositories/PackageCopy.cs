@@ -33,12 +33,14 @@ internal sealed record PackageCopy(string Path, FolderFile File)
 
     private static PackageCopy Of(string path, string name) => new(path, FolderScan.Facts(new FileInfo(path), name));
 
-    // Signed at another time, or written by another version: hosts that have it installed need no other.
+    // Signed at another time, or written by another version: hosts that have it installed need no other. Its payload is unpacked only in the
+    // second case; in the first its digest is that of the package that was packed.
     private static bool IsSameLayer(string path, PackedRpm packed, VerifyOptions options, CancellationToken cancel)
     {
         if (packed.Layer is not { } layer)
             return false;
-        var state = LayerFile.Look(path, layer, options, cancel).State;
+        var written = Read(packed.Path);
+        var state = LayerFile.Look(path, layer, options, package => package.Main.Bytes.SequenceEqual(written.Main.Bytes), cancel).State;
         return state == LayerState.Other
             ? throw new PackException(Problem.Of(Rules.LayerNameTaken, path, layer.ToString()))
             : state == LayerState.Same;
@@ -80,8 +82,13 @@ internal sealed record PackageCopy(string Path, FolderFile File)
 
     private static DateTime BuildTime(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        var time = RpmReader.Read(file).Main.Get(Tags.BuildTime);
+        var time = Read(path).Main.Get(Tags.BuildTime);
         return DateTime.UnixEpoch.AddSeconds(time is [var first, ..] ? first : 0);
+    }
+
+    private static RpmPackage Read(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        return RpmReader.Read(file);
     }
 }
