@@ -1,8 +1,6 @@
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Packing;
 using RpmTasks.Rpm.Caching;
-using RpmTasks.Rpm.Compression;
-using RpmTasks.Rpm.Model;
 
 namespace RpmTasks.Packaging.Caching;
 
@@ -80,14 +78,6 @@ internal sealed class LayerCache : IFrameStore, IDisposable
             Fail(reason);
         else
             _environment.Log.Detail($"Cache entry {key} {reason} and is made anew");
-    }
-
-    /// <summary>Bytes of a content before compression; null when it is not kept.</summary>
-    /// <param name="sha256">Of the content, in hex.</param>
-    public long? PlainLengthOf(string sha256, PayloadCompression compression)
-    {
-        using var frames = KeptFrames.Find(this, FrameFormat.Of(compression), sha256);
-        return frames?.PlainLength;
     }
 
     /// <summary>What was made is sound: from now on it is found.</summary>

@@ -19,6 +19,13 @@ internal sealed class LayeredProject : IDisposable
 
     public List<string> Progress { get; } = [];
 
+    public List<string> Details { get; } = [];
+
+    public List<string> Warnings { get; } = [];
+
+    /// <summary>What passes between two looks at the clock.</summary>
+    public TimeSpan Step { get; set; }
+
     /// <summary>A layer, of a file with that text.</summary>
     public static byte[] Layer(string text) => LayeredImage.Layer("etc/text", text + new string('\n', 4096));
 
@@ -62,11 +69,22 @@ internal sealed class LayeredProject : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private BuildEnvironment Environment(int parallelism) => new()
+    public BuildEnvironment Environment(int parallelism = 2)
     {
-        Parallelism = parallelism,
-        Variable = _ => null,
-        Now = DateTimeOffset.UtcNow,
-        Log = new PackLog(_ => { }, Progress.Add),
+        var elapsed = TimeSpan.Zero;
+        return new BuildEnvironment
+        {
+            Parallelism = parallelism,
+            Variable = _ => null,
+            Now = DateTimeOffset.UtcNow,
+            Elapsed = () => elapsed += Step,
+            Log = new PackLog(Note(Details), Note(Progress)) { Warning = problem => Note(Warnings)(problem.Rule.Code) },
+        };
+    }
+
+    private static Action<string> Note(List<string> lines) => line =>
+    {
+        lock (lines)
+            lines.Add(line);
     };
 }
