@@ -43,7 +43,6 @@ public sealed partial class PackRpm
         Cache = new CacheInput { Enabled = Cache, Folder = CacheDirectory, MaxSize = CacheMaxSize },
         Provenance = ToProvenanceInput(),
         Report = ReportPage,
-        NotYetSupported = Items(NotYetSupported, Value),
     };
 
     private GivenProperty ToGiven(ITaskItem item)
@@ -72,6 +71,7 @@ public sealed partial class PackRpm
         DefaultRuntimeIdentifier = DefaultRuntimeIdentifier,
         EngineEndpoint = EngineEndpoint,
         Compression = ImageCompression,
+        CompressionLevel = ImageCompressionLevel,
         Layers = ImageLayers,
     };
 

@@ -84,6 +84,9 @@ public sealed partial class PackRpm
     /// <summary>How layers lie on the host: none (default), zstd, gzip or keep.</summary>
     public string ImageCompression { get; set; } = "";
 
+    /// <summary>1 to 19 for zstd, 1 to 9 for gzip.</summary>
+    public string ImageCompressionLevel { get; set; } = "";
+
     /// <summary>bundled (default) or shared: each layer but the last in a package of its own.</summary>
     public string ImageLayers { get; set; } = "";
 
@@ -260,9 +263,6 @@ public sealed partial class PackRpm
 
     /// <summary>Every property before its default is set, with Value, and Items for the item of the same name.</summary>
     public ITaskItem[] Given { get; set; } = [];
-
-    /// <summary>Contract properties that this version does not act on, each with the metadatum Value.</summary>
-    public ITaskItem[] NotYetSupported { get; set; } = [];
 
     /// <summary>Each file written, with Name, Version, Release, Architecture, Kind, Sha256 and ImageId.</summary>
     [Output]

@@ -1,18 +1,14 @@
-using ICSharpCode.SharpZipLib.GZip;
-
 using RpmTasks.Images.Model;
 using RpmTasks.Images.Streams;
 
-using ZstdSharp;
-
 namespace RpmTasks.Images.Layout;
 
-/// <summary>Gives layers the wanted compression, in the spool; a layer that has it stays where it is.</summary>
+/// <summary>
+/// Gives layers the wanted compression, in the spool. A layer that has it stays where it is; one that is at hand in another form, and whose
+/// name and size are known, is not read.
+/// </summary>
 internal sealed class LayerRecompression(LayoutWish wish, CancellationToken cancel)
 {
-    private const int GzipLevel = 6;
-    private const int ZstdLevel = 3;
-
     private readonly BlobSpool _spool = new(wish.SpoolFolder);
 
     public ImageLayer Apply(ImageLayer layer)
@@ -20,10 +16,7 @@ internal sealed class LayerRecompression(LayoutWish wish, CancellationToken canc
         var compression = Wanted(layer.Compression);
         if (compression == layer.Compression)
             return layer;
-        if (compression == LayerCompression.None && wish.KnownLength(layer.DiffId) is { } length)
-            return new ImageLayer(layer.DiffId, compression, new Blob(layer.DiffId, length, () => LayerContent.OpenTar(layer)));
-        // A plain layer is named by its diff ID, so one that an earlier build unpacked is known; it is checked when it is packed.
-        var blob = (compression == LayerCompression.None ? _spool.Find(layer.DiffId) : null) ?? _spool.Add(target => Write(layer, compression, target));
+        var blob = compression == LayerCompression.None ? Unpacked(layer) : Compressed(layer, LayerEncoding.Of(compression, wish.Level));
         return new ImageLayer(layer.DiffId, compression, blob);
     }
 
@@ -35,25 +28,46 @@ internal sealed class LayerRecompression(LayoutWish wish, CancellationToken canc
         _ => existing,
     };
 
-    private void Write(ImageLayer layer, LayerCompression compression, Stream target)
+    private Blob Unpacked(ImageLayer layer)
     {
-        using var tar = LayerContent.OpenTar(layer);
-        using var encoder = Encoder(compression, target);
-        Copying.CopyAll(tar, encoder ?? target, cancel);
+        if (wish.KnownLength(layer.DiffId) is { } length)
+            return new Blob(layer.DiffId, length, () => LayerContent.OpenTar(layer));
+        // An image can have a layer twice.
+        return _spool.Find(layer.DiffId) ?? Rewrite(layer, null);
     }
 
-    /// <summary>null for no compression. Both encoders are managed code of a fixed version: the same bytes on every machine.</summary>
-    private static Stream? Encoder(LayerCompression compression, Stream target) => compression switch
+    private Blob Compressed(ImageLayer layer, LayerEncoding encoding)
     {
-        LayerCompression.Gzip => Gzip(target),
-        LayerCompression.Zstd => new CompressionStream(target, ZstdLevel, leaveOpen: true),
-        _ => null,
-    };
+        var key = encoding.KeyOf(layer.DiffId);
+        var known = wish.Notes?.Find(key);
+        if (known is not null && wish.KnownLength(known.Digest) == known.Size)
+        {
+            // Only when what is kept turns out to be damaged, and once. Whoever reads a blob holds it against its digest.
+            var made = new Lazy<Blob>(() => _spool.Add(target => Write(layer, encoding, target)));
+            return new Blob(known.Digest, known.Size, () => made.Value.Open());
+        }
 
-    private static GZipOutputStream Gzip(Stream target)
+        var blob = Rewrite(layer, encoding);
+        var note = new LayerNote(blob.Digest, blob.Size);
+        if (note != known)
+            wish.Notes?.Add(key, note);
+        return blob;
+    }
+
+    /// <param name="encoding">Null for none.</param>
+    private Blob Rewrite(ImageLayer layer, LayerEncoding? encoding)
     {
-        var encoder = new GZipOutputStream(target) { IsStreamOwner = false, ModifiedTime = DateTime.UnixEpoch };
-        encoder.SetLevel(GzipLevel);
-        return encoder;
+        var length = 0L;
+        var blob = _spool.Add(target => length = Write(layer, encoding, target));
+        wish.Rewritten(new RewrittenLayer(layer.DiffId, length, encoding?.Compression ?? LayerCompression.None));
+        return blob;
+    }
+
+    /// <returns>Bytes of the tar.</returns>
+    private long Write(ImageLayer layer, LayerEncoding? encoding, Stream target)
+    {
+        using var tar = LayerContent.OpenTar(layer);
+        using var encoder = encoding?.Open(target);
+        return Copying.CopyAll(tar, encoder ?? target, cancel);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class BlobSpool(string folder)
 
     private readonly string _blobs = Path.Combine(folder, "blobs", "sha256");
 
-    /// <summary>The blob with this digest if an earlier build left it.</summary>
+    /// <summary>The blob with this digest if it was added.</summary>
     public Blob? Find(Digest digest)
     {
         var file = new FileInfo(PathOf(digest));

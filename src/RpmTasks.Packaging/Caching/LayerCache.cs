@@ -1,20 +1,16 @@
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Packing;
 using RpmTasks.Rpm.Caching;
-using RpmTasks.Rpm.Compression;
-using RpmTasks.Rpm.Model;
 
 namespace RpmTasks.Packaging.Caching;
 
 /// <summary>
-/// The per-user cache of compressed layers: one file an entry, named by its key. An entry is written under a name of its own and gets its
+/// The per-user cache of compressed layers and of notes about them: one file an entry, named by its key. An entry is written under a name of its own and gets its
 /// true one when the package that it was made for has been read back, so that builds side by side and builds that are killed leave
 /// whole entries only. The file's time is that of its last use.
 /// </summary>
 internal sealed class LayerCache : IFrameStore, IDisposable
 {
-    private const string Unfinished = ".new-";
-
     /// <summary>Longer than any build: what a killed one left.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
 
@@ -59,7 +55,7 @@ internal sealed class LayerCache : IFrameStore, IDisposable
     {
         if (_hasFailed || _pending.ContainsKey(key))
             return null;
-        var path = PathOf(Unfinished + Path.GetRandomFileName());
+        var path = PathOf(EntryName.NewUnfinished());
         try
         {
             Directory.CreateDirectory(_folder);
@@ -82,14 +78,6 @@ internal sealed class LayerCache : IFrameStore, IDisposable
             Fail(reason);
         else
             _environment.Log.Detail($"Cache entry {key} {reason} and is made anew");
-    }
-
-    /// <summary>Bytes of a content before compression; null when it is not kept.</summary>
-    /// <param name="sha256">Of the content, in hex.</param>
-    public long? PlainLengthOf(string sha256, PayloadCompression compression)
-    {
-        using var frames = KeptFrames.Find(this, FrameFormat.Of(compression), sha256);
-        return frames?.PlainLength;
     }
 
     /// <summary>What was made is sound: from now on it is found.</summary>
@@ -122,7 +110,7 @@ internal sealed class LayerCache : IFrameStore, IDisposable
         var total = 0L;
         foreach (var (path, length, usedAt) in Entries().OrderByDescending(entry => entry.UsedAt).ThenBy(entry => entry.Path, StringComparer.Ordinal))
         {
-            var isUnfinished = Path.GetFileName(path).StartsWith(Unfinished, StringComparison.Ordinal);
+            var isUnfinished = EntryName.IsUnfinished(Path.GetFileName(path));
             total += length;
             if (isUnfinished ? _environment.Now.UtcDateTime - usedAt > Abandoned : total > _request.MaxBytes)
                 Delete(path);
@@ -131,7 +119,8 @@ internal sealed class LayerCache : IFrameStore, IDisposable
 
     private IEnumerable<(string Path, long Length, DateTime UsedAt)> Entries()
     {
-        foreach (var entry in new DirectoryInfo(_folder).EnumerateFiles())
+        // What others keep in the folder is not ours to remove.
+        foreach (var entry in new DirectoryInfo(_folder).EnumerateFiles().Where(entry => EntryName.IsOurs(entry.Name)))
         {
             // Another build may take it away meanwhile.
             entry.Refresh();

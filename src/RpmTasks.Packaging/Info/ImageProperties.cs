@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 using RpmTasks.Images.Engine;
 using RpmTasks.Packaging.Input;
@@ -27,6 +28,7 @@ internal static class ImageProperties
         yield return ResolvedProperty.Of("RpmDockerBuildArg", input.DockerBuildArguments.Select(argument => argument.ToAssignment().Key));
         yield return BaseImage(image, given);
         yield return new ResolvedProperty("RpmImageCompression", image.Compression.ToString().ToLowerInvariant());
+        yield return new ResolvedProperty("RpmImageCompressionLevel", image.CompressionLevel?.ToString(CultureInfo.InvariantCulture));
         yield return new ResolvedProperty("RpmImageLayers", image.Layers.ToString().ToLowerInvariant());
     }
 

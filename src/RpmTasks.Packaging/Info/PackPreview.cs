@@ -28,7 +28,9 @@ internal static class PackPreview
             using var workspace = Workspace.Create(Path.TrimEndingDirectorySeparator(request.Places.IntermediateFolder) + "-info");
             var image = new ImagePreviewStep(request, environment, workspace).Run(cancel);
             var layers = CacheLook.At(request.Cache, environment.Variable);
-            var plan = new PlanStep(request, environment, workspace, layer => layers.LengthsOf(layer.Hex, request.PayloadCompression)?.Plain).Run(image.Image, cancel);
+            // What is asked for is the answer alone, which may be JSON.
+            var quiet = environment with { Log = environment.Log with { Progress = environment.Log.Detail } };
+            var plan = new PlanStep(request, quiet, workspace, new KeptLayers(layers, request)).Run(image.Image, cancel);
             var resolution = new Resolution(input, request, plan) { CacheFolder = request.Cache is { } cache ? cache.Folder ?? CacheFolder.Usual(environment.Variable) : null };
             return new PackInfoReader(resolution, image.Unknown).Read(PropertyTable.Of(given, resolution), layers, cancel);
         }

@@ -50,9 +50,6 @@ internal sealed record PackInput
 
     /// <summary>true writes a page about the package beside it.</summary>
     public string Report { get; init; } = "";
-
-    /// <summary>Contract properties that this version does not act on, by name, where the project sets them.</summary>
-    public ImmutableArray<InputItem> NotYetSupported { get; init; } = [];
 }
 
 /// <summary>Where things are on the building machine. All absolute but the repository.</summary>
@@ -105,6 +102,8 @@ internal sealed record ImageInput
     public string EngineEndpoint { get; init; } = "";
 
     public string Compression { get; init; } = "";
+
+    public string CompressionLevel { get; init; } = "";
 
     public string Layers { get; init; } = "";
 }

@@ -117,6 +117,9 @@ internal abstract record ImageRequest
 
     public required BlobCompression Compression { get; init; }
 
+    /// <summary>The compression's own scale; null for the usual one, and where nothing is compressed.</summary>
+    public int? CompressionLevel { get; init; }
+
     public ImageLayers Layers { get; init; }
 
     public string? EngineEndpoint { get; init; }

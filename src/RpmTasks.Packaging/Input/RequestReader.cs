@@ -11,8 +11,6 @@ internal static class RequestReader
     public static PackRequest Read(PackInput input)
     {
         var problems = new ProblemList();
-        foreach (var property in input.NotYetSupported)
-            problems.Add(Rules.NotInThisVersion, property.Name, property.Value, "Remove it.");
         CheckOutputFolder(input.Places, problems);
 
         var metadata = new MetadataReader(input.Metadata, input.Places.ProjectFolder, problems);

@@ -1,17 +1,21 @@
 using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Layout;
 using RpmTasks.Rpm.Headers;
-using RpmTasks.Rpm.Model;
 using RpmTasks.Rpm.Reading;
-using RpmTasks.Rpm.Writing;
 
 namespace RpmTasks.Packaging.Packing;
 
 /// <summary>Looks at what lies where the package of a layer goes.</summary>
 internal static class LayerFile
 {
+    /// <remarks>
+    /// A layer can be gigabytes, so what has the header that is expected is not unpacked: that header has the digest of the layer as the
+    /// file's, and the payload's digest in it holds the stored bytes. Only a writer that broke its own promise could have packed something
+    /// else under it, and rpm holds the file against its digest when it installs it.
+    /// </remarks>
+    /// <param name="isExpected">Whether its main header is the one that would be written.</param>
     /// <exception cref="IOException">It is there and cannot be read.</exception>
-    public static FoundLayer Look(string path, Digest layer, VerifyOptions options, CancellationToken cancel)
+    public static FoundLayer Look(string path, Digest layer, VerifyOptions options, Func<RpmPackage, bool> isExpected, CancellationToken cancel)
     {
         if (!File.Exists(path))
             return new FoundLayer(LayerState.Absent);
@@ -19,8 +23,9 @@ internal static class LayerFile
         try
         {
             var package = RpmReader.Read(file);
-            var verified = RpmVerifier.Verify(file, options, cancel);
-            return new FoundLayer(StateOf(package, layer, verified)) { Package = package, Sha256 = verified.Sha256 ?? "", Length = file.Length };
+            var hasHeader = isExpected(package);
+            var verified = RpmVerifier.Verify(file, options with { StoredOnly = hasHeader }, cancel);
+            return new FoundLayer(StateOf(package, layer, verified)) { HasHeader = hasHeader, Sha256 = verified.Sha256 ?? "", Length = file.Length };
         }
         catch (RpmFormatException)
         {
@@ -53,15 +58,15 @@ internal static class LayerFile
 /// <param name="State">What it is worth.</param>
 internal sealed record FoundLayer(LayerState State)
 {
-    /// <summary>Null for what is no package.</summary>
-    public RpmPackage? Package { get; init; }
+    /// <summary>Whether its main header is the one that would be written.</summary>
+    public bool HasHeader { get; init; }
 
     public string Sha256 { get; init; } = "";
 
     public long Length { get; init; }
 
     /// <summary>Whether it is, but for its signature, what would be written.</summary>
-    public bool IsOf(RpmSpec spec) => State == LayerState.Same && WrittenHeader.IsOf(spec, Package!);
+    public bool IsExpected => State == LayerState.Same && HasHeader;
 }
 
 internal enum LayerState

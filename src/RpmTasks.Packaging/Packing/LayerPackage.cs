@@ -19,10 +19,10 @@ internal sealed record LayerPackage(Digest Digest, RpmSpec Spec)
     /// <summary>Two packages of one name, version and release must not differ: whatever changes their bytes raises this.</summary>
     private const string Release = "1";
 
-    /// <summary>Whatever the default for other packages may become.</summary>
-    private const int Level = 6;
-
     private const string Author = "RpmTasks";
+
+    /// <summary>Whatever the project's own package has, and whatever the default for that may become.</summary>
+    public static PayloadCompression Compression { get; } = PayloadCompression.Zstd(6);
 
     public static LayerPackage Of(Blob blob) => new(blob.Digest, SpecOf(new LayerName(blob.Digest), blob));
 
@@ -39,7 +39,7 @@ internal sealed record LayerPackage(Digest Digest, RpmSpec Spec)
         Packager = Author,
         Group = "System Environment/Libraries",
         BuildTime = PackTime.Fixed,
-        Compression = PayloadCompression.Zstd(Level),
+        Compression = Compression,
         Files = [Folder(LayerName.ParentFolder), Folder(LayerName.Folder), File(name, blob)],
         Dependencies = [new RpmDependency(DependencyKind.Provides, name.Capability)],
         Changelog = [new ChangelogEntry(new DateOnly(2000, 1, 1), $"{Author} - {Version}-{Release}", $"- {blob.Digest}")],

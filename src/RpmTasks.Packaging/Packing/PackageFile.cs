@@ -62,10 +62,11 @@ internal static class PackageFile
         PackedRpm? Find(LayerPackage layer)
         {
             current = Path.Combine(folder, RpmFileName.Of(layer.Spec));
-            var found = LayerFile.Look(current, layer.Digest, new VerifyOptions(tools.Environment.Parallelism) { Keys = tools.Signer?.Keys }, cancel);
+            var options = new VerifyOptions(tools.Environment.Parallelism) { Keys = tools.Signer?.Keys };
+            var found = LayerFile.Look(current, layer.Digest, options, package => WrittenHeader.IsOf(layer.Spec, package), cancel);
             if (found.State == LayerState.Other)
                 throw new PackException(Problem.Of(Rules.LayerNameTaken, current, layer.Digest.ToString()));
-            return found.IsOf(layer.Spec)
+            return found.IsExpected
                 ? PackedRpm.Of(layer.Spec, current, found.Length, found.Sha256) with { ImageId = plan.Image.ConfigDigest.ToString(), Layer = layer.Digest, IsReused = true }
                 : null;
         }

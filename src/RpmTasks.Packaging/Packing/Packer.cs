@@ -41,7 +41,8 @@ internal static class Packer
             using var cache = LayerCache.Open(request.Cache, environment);
             using var workspace = Workspace.Create(request.Places.IntermediateFolder);
             var image = await new ImageStep(request, environment, workspace).RunAsync(cancel).ConfigureAwait(false);
-            var plan = new PlanStep(request, environment, workspace, layer => cache?.PlainLengthOf(layer.Hex, request.PayloadCompression)).Run(image, cancel);
+            var kept = cache is null ? null : new KeptLayers(cache, request);
+            var plan = new PlanStep(request, environment, workspace, kept).Run(image, cancel);
             if (environment.Log.HasErrors())
                 throw new PackException([]);
             var packed = PackageFile.Write(plan, request, new PackageTools(environment) { Signer = signer, Cache = cache }, cancel);

@@ -1,5 +1,6 @@
 using RpmTasks.Images.Layout;
 using RpmTasks.Images.Model;
+using RpmTasks.Packaging.Caching;
 using RpmTasks.Packaging.Diagnostics;
 using RpmTasks.Packaging.Input;
 using RpmTasks.Packaging.Provenance;
@@ -9,8 +10,8 @@ using RpmTasks.Packaging.Trees;
 namespace RpmTasks.Packaging.Packing;
 
 /// <summary>From the image to the plan: as a directory of blobs for an engine, as a tree of files for systemd.</summary>
-/// <param name="knownLength">Of a layer that was unpacked before, its bytes; null when they must be counted.</param>
-internal sealed class PlanStep(PackRequest request, BuildEnvironment environment, Workspace workspace, Func<Digest, long?> knownLength)
+/// <param name="kept">Null where nothing is kept.</param>
+internal sealed class PlanStep(PackRequest request, BuildEnvironment environment, Workspace workspace, KeptLayers? kept)
 {
     /// <exception cref="PackException">The image cannot be packed as it is asked for.</exception>
     /// <exception cref="ImageException">A layer is not what it should be.</exception>
@@ -18,7 +19,13 @@ internal sealed class PlanStep(PackRequest request, BuildEnvironment environment
     {
         var (image, baseImage) = sourced;
         var reference = PackagePlanner.NameOf(request, image.Config.Digest).Reference;
-        var layout = new LayoutWish(reference, request.Image.Compression, workspace.Folder) { KnownLength = knownLength };
+        var layout = new LayoutWish(reference, request.Image.Compression, workspace.Folder)
+        {
+            Level = request.Image.CompressionLevel,
+            KnownLength = blob => kept?.LengthOf(blob),
+            Notes = kept,
+            Rewritten = new LayerProgress(environment).Report,
+        };
         var plan = request.Service is { Engine: ServiceEngine.Systemd }
             ? PackagePlanner.Plan(request, ImageDirectoryWriter.PlanNone(image, reference), Unfold(image, cancel), baseImage)
             : PackagePlanner.Plan(request, ImageDirectoryWriter.Plan(image, layout, cancel), baseImage: baseImage);

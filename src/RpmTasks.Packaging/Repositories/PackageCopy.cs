@@ -36,12 +36,14 @@ internal sealed record PackageCopy(string Path, FolderFile File)
 
     private static PackageCopy Of(string path, string name, string sha256) => new(path, FolderScan.Facts(new FileInfo(path), name)) { Sha256 = sha256 };
 
-    // Signed at another time, or written by another version: hosts that have it installed need no other.
+    // Signed at another time, or written by another version: hosts that have it installed need no other. Its payload is unpacked only in the
+    // second case; in the first its digest is that of the package that was packed.
     private static string? FindSameLayer(string path, PackedRpm packed, VerifyOptions options, CancellationToken cancel)
     {
         if (packed.Layer is not { } layer)
             return null;
-        var found = LayerFile.Look(path, layer, options, cancel);
+        var written = Read(packed.Path);
+        var found = LayerFile.Look(path, layer, options, package => package.Main.Bytes.SequenceEqual(written.Main.Bytes), cancel);
         if (found.State == LayerState.Other)
             throw new PackException(Problem.Of(Rules.LayerNameTaken, path, layer.ToString()));
         return found.State == LayerState.Same ? found.Sha256 : null;
@@ -83,8 +85,13 @@ internal sealed record PackageCopy(string Path, FolderFile File)
 
     private static DateTime BuildTime(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        var time = RpmReader.Read(file).Main.Get(Tags.BuildTime);
+        var time = Read(path).Main.Get(Tags.BuildTime);
         return DateTime.UnixEpoch.AddSeconds(time is [var first, ..] ? first : 0);
+    }
+
+    private static RpmPackage Read(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        return RpmReader.Read(file);
     }
 }

@@ -6,7 +6,7 @@ using RpmTasks.Rpm.Headers;
 
 namespace RpmTasks.Rpm.Reading;
 
-/// <summary>Reads the payload once: its stored bytes, its archive, and the content of every file, each against what the headers say.</summary>
+/// <summary>Reads the payload once: its stored bytes and, unless they are enough, its archive and the content of every file, each against what the headers say.</summary>
 internal sealed class PayloadVerifier(RpmPackage package, IReadOnlyList<FileEntry> files, RpmFindings findings, VerifyOptions options)
 {
     private readonly Header _main = package.Main;
@@ -20,7 +20,7 @@ internal sealed class PayloadVerifier(RpmPackage package, IReadOnlyList<FileEntr
         md5.AppendData(_main.Bytes);
         var hasMd5 = package.HasLegacySignatureTags && _signature.Has(SignatureTags.Md5);
         var stored = new StoredPayload(payload, [packageHash, .. digests.Stored, .. hasMd5 ? [md5] : Array.Empty<IncrementalHash>()]);
-        var isDecoded = Decoder.Knows(package.Compressor) && CheckArchive(stored, digests, cancel);
+        var isDecoded = !options.StoredOnly && Decoder.Knows(package.Compressor) && CheckArchive(stored, digests, cancel);
         stored.Drain(cancel);
 
         digests.Check(isDecoded, findings);

@@ -14,4 +14,10 @@ internal sealed record VerifyOptions(int Parallelism)
     /// digest holds. For zstd; of other packages everything is unpacked.
     /// </summary>
     public IReadOnlyList<CheckedContent> Checked { get; init; } = [];
+
+    /// <summary>
+    /// Unpacks nothing: the payload is held against the digests of its stored bytes only. Neither the archive nor what the header says of it
+    /// unpacked is looked at.
+    /// </summary>
+    public bool StoredOnly { get; init; }
 }

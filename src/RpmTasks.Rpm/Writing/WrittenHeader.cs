@@ -9,7 +9,7 @@ namespace RpmTasks.Rpm.Writing;
 internal static class WrittenHeader
 {
     /// <summary>
-    /// Compares the main headers. What only the payload's bytes decide is taken from the package, which must have been verified; the digests of its
+    /// Compares the main headers. What only the payload's bytes decide is taken from the package, which must be verified too; the digests of its
     /// files must be known beforehand.
     /// </summary>
     public static bool IsOf(RpmSpec spec, RpmPackage package)

@@ -18,6 +18,7 @@ internal static class WayBounds
             new("time: cold over a plain publish, of the same with w3.zstdio", cold / series(ways.RpmBuildZstd3).Wall, 0.9, Ratio),
             new("time: warm over a plain publish, of docker save and rpmbuild", (series(ways.Warm).Wall - publish) / ancestor.Wall, 1.0 / 20, Ratio),
             new("seconds over a plain publish after a one-line change", series(ways.ChangeBundled).Wall - series(ways.Change).Wall, 0.5, "0.00"),
+            new("the same with shared layers", series(ways.ChangeShared).Wall - series(ways.Change).Wall, 0.5, "0.00"),
             new("time: nothing changed, of a plain publish", series(ways.NoOp).Wall / publish, 1.1, Ratio),
             new("size: the package, of rpmbuild's", Share(ways.Cold, ways.RpmBuild), 0.85, Ratio),
             new("size: an update with shared layers, of a bundled one", Share(ways.ChangeShared, ways.ChangeBundled), 0.01, "0.0000"),

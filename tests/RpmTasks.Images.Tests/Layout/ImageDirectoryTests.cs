@@ -95,6 +95,38 @@ internal sealed class ImageDirectoryTests
     }
 
     [Test]
+    public void Each_level_gives_other_bytes([Values(BlobCompression.Gzip, BlobCompression.Zstd)] BlobCompression compression)
+    {
+        using var folder = new TemporaryFolder();
+        var image = Source(folder, SampleImage.Default with { Tars = [Tar.Layer("words", string.Concat(Enumerable.Range(0, 9999).Select(i => i * i)))] });
+        var plans = new int?[] { null, 1, compression == BlobCompression.Gzip ? 6 : 3, 9 }
+            .Select(level => ImageDirectoryWriter.Plan(image, Wish(folder, compression) with { Level = level }, default).Image.Layers[0])
+            .ToList();
+
+        Assert.That(plans.Select(layer => layer.Blob.Digest).Distinct().ToList(), Has.Count.EqualTo(3));
+        Assert.That(plans[2].Blob.Digest, Is.EqualTo(plans[0].Blob.Digest), "the usual one");
+        Assert.That(plans.Select(layer => Reading.Tars(image with { Layers = [layer] }).Single()), Is.All.EqualTo(Reading.Tars(image).Single()));
+    }
+
+    [Test]
+    public void What_is_unpacked_or_compressed_is_told()
+    {
+        using var folder = new TemporaryFolder();
+        var image = Source(folder, SampleImage.Default with { Compression = LayerCompression.Gzip });
+        List<RewrittenLayer> Told(BlobCompression compression)
+        {
+            var told = new List<RewrittenLayer>();
+            ImageDirectoryWriter.Plan(image, Wish(folder, compression) with { Rewritten = told.Add }, default);
+            return told;
+        }
+
+        var tars = SampleImage.Default.Tars;
+        Assert.That(Told(BlobCompression.Gzip), Is.Empty);
+        Assert.That(Told(BlobCompression.Zstd), Is.EqualTo(tars.Select(tar => new RewrittenLayer(Digest.Of(tar), tar.Length, LayerCompression.Zstd))));
+        Assert.That(Told(BlobCompression.None), Is.EqualTo(tars.Select(tar => new RewrittenLayer(Digest.Of(tar), tar.Length, LayerCompression.None))));
+    }
+
+    [Test]
     public void A_damaged_compressed_layer_leaves_nothing_in_the_spool([Values(LayerCompression.Gzip, LayerCompression.Zstd)] LayerCompression stored)
     {
         using var folder = new TemporaryFolder();
@@ -114,7 +146,7 @@ internal sealed class ImageDirectoryTests
         var lengths = unpacked.Image.Layers.ToDictionary(layer => layer.DiffId, layer => layer.Blob.Size);
         Directory.Delete(folder.File("spool"), recursive: true);
 
-        var planned = ImageDirectoryWriter.Plan(image, new LayoutWish(Reference, BlobCompression.None, folder.File("spool")) { KnownLength = layer => lengths[layer] }, default);
+        var planned = ImageDirectoryWriter.Plan(image, Wish(folder, BlobCompression.None) with { KnownLength = layer => lengths[layer] }, default);
 
         Assert.That(Directory.Exists(folder.File("spool")), Is.False);
         Assert.That(planned.Files.Select(file => (file.Path, file.Content.Digest)), Is.EqualTo(unpacked.Files.Select(file => (file.Path, file.Content.Digest))));
@@ -145,5 +177,7 @@ internal sealed class ImageDirectoryTests
         Reading.Open(ImageTransport.OciDirectory, folder.WriteLayout(OciLayout.Flat(sample)));
 
     private static ImageDirectory Plan(TemporaryFolder folder, ContainerImage image, BlobCompression compression) =>
-        ImageDirectoryWriter.Plan(image, new LayoutWish(Reference, compression, folder.File("spool")), default);
+        ImageDirectoryWriter.Plan(image, Wish(folder, compression), default);
+
+    private static LayoutWish Wish(TemporaryFolder folder, BlobCompression compression) => new(Reference, compression, folder.File("spool"));
 }

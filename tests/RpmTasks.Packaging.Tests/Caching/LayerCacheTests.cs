@@ -58,29 +58,62 @@ internal sealed class LayerCacheTests
     {
         using (var cache = Open())
         {
-            foreach (var (key, age) in new[] { ("old", 3), ("older", 4), ("used", 9), ("oldest", 5) })
+            foreach (var (name, age) in new[] { ("old", 3), ("older", 4), ("used", 9), ("oldest", 5) })
             {
-                Add(cache, key, 1000);
+                Add(cache, Key(name), 1000);
                 cache.Keep();
-                File.SetLastWriteTimeUtc(Path.Combine(Folder, key), Now.UtcDateTime.AddDays(-age));
+                File.SetLastWriteTimeUtc(Path.Combine(Folder, Key(name)), Now.UtcDateTime.AddDays(-age));
             }
         }
 
         using (var cache = Open(maxBytes: 3000))
         {
-            cache.Open("used")!.Dispose();
-            Add(cache, "new", 1000);
+            cache.Open(Key("used"))!.Dispose();
+            Add(cache, Key("new"), 1000);
             cache.Keep();
         }
 
-        Assert.That(Directory.GetFiles(Folder).Select(Path.GetFileName), Is.EquivalentTo(["new", "used", "old"]));
+        Assert.That(Directory.GetFiles(Folder).Select(Path.GetFileName), Is.EquivalentTo([Key("new"), Key("used"), Key("old")]));
+    }
+
+    [TestCase("zstd-6-8m-zstdsharp0.8.8.0-w23c")]
+    [TestCase("gzip-6-8m-dotnet10.0.0x64")]
+    [TestCase("layer-zstd-zstdsharp0.8.8.0-3")]
+    [TestCase("layer-gzip-sharpziplib1.4.2.13-6")]
+    public void Every_kind_of_entry_makes_room(string kind)
+    {
+        Directory.CreateDirectory(Folder);
+        var key = Key("old", kind);
+        WriteOld(key);
+
+        KeepOne(maxBytes: 5);
+
+        Assert.That(File.Exists(Path.Combine(Folder, key)), Is.False);
+    }
+
+    [Test]
+    public void What_others_keep_in_the_folder_stays()
+    {
+        Directory.CreateDirectory(Folder);
+        string[] foreign =
+        [
+            "Orders.csproj", "a", ".new-stuff", ".new-", ".newer", "zstd", $"{Key("x")[..64]}", $"{Key("x")[..64]}-xz-6", Key("x").ToUpperInvariant(), $"x{Key("x")}",
+            $"{Key("x")[..64]}-zstd-",
+        ];
+        foreach (var name in foreign)
+            WriteOld(name);
+
+        KeepOne(maxBytes: 5);
+        KeepOne(maxBytes: 1);
+
+        Assert.That(Directory.GetFiles(Folder).Select(Path.GetFileName), Is.EquivalentTo(foreign));
     }
 
     [Test]
     public void What_a_killed_build_left_goes_after_a_day_and_what_another_build_writes_stays()
     {
         Directory.CreateDirectory(Folder);
-        foreach (var (name, hours) in new[] { (".new-killed", 25), (".new-now", 23) })
+        foreach (var (name, hours) in new[] { (".new-5n2wq1vd.x0k", 25), (".new-abcdefgh.012", 23) })
         {
             File.WriteAllText(Path.Combine(Folder, name), "x");
             File.SetLastWriteTimeUtc(Path.Combine(Folder, name), Now.UtcDateTime.AddHours(-hours));
@@ -90,7 +123,7 @@ internal sealed class LayerCacheTests
         Add(cache, "a", 5);
         cache.Keep();
 
-        Assert.That(Directory.GetFiles(Folder).Select(Path.GetFileName), Is.EquivalentTo(["a", ".new-now"]));
+        Assert.That(Directory.GetFiles(Folder).Select(Path.GetFileName), Is.EquivalentTo(["a", ".new-abcdefgh.012"]));
     }
 
     [Test]
@@ -117,7 +150,7 @@ internal sealed class LayerCacheTests
             using var cache = Open(maxBytes: 5000);
             for (var layer = 0; layer < 4; layer++)
             {
-                var key = $"{(build + layer) % 12}";
+                var key = Key($"{(build + layer) % 12}");
                 using (var kept = cache.Open(key))
                 {
                     if (kept is not null)
@@ -183,6 +216,23 @@ internal sealed class LayerCacheTests
     {
         Assert.That(LayerCache.Open(null, Environment()), Is.Null);
         Assert.That(LayerCache.Open(new CacheRequest(null, 1000), Environment()), Is.Null);
+    }
+
+    /// <summary>As it stands in the folder of a cache.</summary>
+    private static string Key(string name, string kind = "zstd-6-8m-test") =>
+        $"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)))}-{kind}";
+
+    private void WriteOld(string name)
+    {
+        File.WriteAllText(Path.Combine(Folder, name), "x");
+        File.SetLastWriteTimeUtc(Path.Combine(Folder, name), Now.UtcDateTime.AddDays(-30));
+    }
+
+    private void KeepOne(long maxBytes)
+    {
+        using var cache = Open(maxBytes);
+        Add(cache, Key($"{maxBytes}"), 5);
+        cache.Keep();
     }
 
     private LayerCache Open(long maxBytes = 1 << 20, string? folder = null) => LayerCache.Open(new CacheRequest(folder ?? Folder, maxBytes), Environment())!;

@@ -5,6 +5,7 @@ using RpmTasks.Packaging.Signing;
 using RpmTasks.Packaging.Tests.Signing;
 using RpmTasks.Rpm.Writing;
 using RpmTasks.Testing;
+using RpmTasks.Testing.Packages;
 
 namespace RpmTasks.Packaging.Tests.Layers;
 
@@ -92,6 +93,17 @@ public sealed class LayerRepositoryTests
         File.WriteAllBytes(Base, File.ReadAllBytes(Base)[..^100]);
         _project.Pack(Project("orders", "base", "app") with { Signing = new SigningInput { KeyFile = key } });
         Assert.That(File.ReadAllBytes(Base), Is.EqualTo(File.ReadAllBytes(signed[1].Path)));
+    }
+
+    [Test]
+    public void One_with_another_header_than_the_one_that_was_packed_is_unpacked()
+    {
+        var packed = _project.Pack(Project("orders", "base", "app"))[1];
+        File.WriteAllBytes(Base, LyingPackage.Of(File.ReadAllBytes(Base)));
+
+        _project.Pack(Project("billing", "base", "app"));
+
+        Assert.That(File.ReadAllBytes(Base), Is.EqualTo(File.ReadAllBytes(packed.Path)));
     }
 
     [Test]

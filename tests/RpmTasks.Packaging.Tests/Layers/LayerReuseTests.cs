@@ -12,6 +12,7 @@ using RpmTasks.Packaging.Tests.Signing;
 using RpmTasks.Rpm.Model;
 using RpmTasks.Rpm.Writing;
 using RpmTasks.Testing.BaseImages;
+using RpmTasks.Testing.Packages;
 
 namespace RpmTasks.Packaging.Tests.Layers;
 
@@ -60,6 +61,16 @@ public sealed class LayerReuseTests
             Assert.That(_project.Pack("orders", "base", "app")[1].IsReused, Is.False);
             Assert.That(File.ReadAllBytes(Base), Is.EqualTo(sound));
         }
+    }
+
+    /// <summary>It could be gigabytes. That rpm would not install this one is the price.</summary>
+    [Test]
+    public void One_with_the_header_that_would_be_written_is_not_unpacked()
+    {
+        _project.Pack("orders", "base", "app");
+        File.WriteAllBytes(Base, LyingPackage.Of(File.ReadAllBytes(Base)));
+
+        Assert.That(_project.Pack("orders", "base", "app")[1].IsReused, Is.True);
     }
 
     [Test]

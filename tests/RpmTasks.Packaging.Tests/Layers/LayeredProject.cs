@@ -19,10 +19,15 @@ internal sealed class LayeredProject : IDisposable
 
     public List<string> Progress { get; } = [];
 
+    public List<string> Details { get; } = [];
+
     public List<Problem> Warnings { get; } = [];
 
     /// <summary>Done again and again while it packs.</summary>
     public Action Meanwhile { get; set; } = () => { };
+
+    /// <summary>What passes between two looks at the clock.</summary>
+    public TimeSpan Step { get; set; }
 
     /// <summary>A layer, of a file with that text.</summary>
     public static byte[] Layer(string text) => LayeredImage.Layer("etc/text", text + new string('\n', 4096));
@@ -67,17 +72,27 @@ internal sealed class LayeredProject : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private BuildEnvironment Environment(int parallelism) => new()
+    public BuildEnvironment Environment(int parallelism = 2)
     {
-        Parallelism = parallelism,
-        Variable = _ => null,
-        Now = DateTimeOffset.UtcNow,
-        // Asked for as each package is begun.
-        Elapsed = () =>
+        var elapsed = TimeSpan.Zero;
+        return new BuildEnvironment
         {
-            Meanwhile();
-            return TimeSpan.Zero;
-        },
-        Log = new PackLog(_ => { }, Progress.Add) { Warning = Warnings.Add },
+            Parallelism = parallelism,
+            Variable = _ => null,
+            Now = DateTimeOffset.UtcNow,
+            // Asked for as each package is begun.
+            Elapsed = () =>
+            {
+                Meanwhile();
+                return elapsed += Step;
+            },
+            Log = new PackLog(Note(Details), Note(Progress)) { Warning = Note(Warnings) },
+        };
+    }
+
+    private static Action<T> Note<T>(List<T> lines) => line =>
+    {
+        lock (lines)
+            lines.Add(line);
     };
 }

@@ -5,6 +5,7 @@ using RpmTasks.Rpm.Model;
 using RpmTasks.Rpm.Reading;
 using RpmTasks.Rpm.Tests.Support;
 using RpmTasks.Testing;
+using RpmTasks.Testing.Packages;
 
 namespace RpmTasks.Rpm.Tests.Reading;
 
@@ -164,6 +165,28 @@ internal sealed class RpmVerifierTests
         new PayloadVerifier(package with { Main = new Header(main, HeaderKind.Main) }, package.ReadFiles(), findings, new VerifyOptions(Parallelism: 1)).Verify(stream, hash, CancellationToken.None);
 
         Assert.That(findings.All.Select(finding => finding.Detail), Has.One.StartsWith(said));
+    }
+
+    [Test]
+    public void Where_the_stored_bytes_are_enough_nothing_is_unpacked([ValueSource(nameof(Compressions))] PayloadCompression compression)
+    {
+        var package = Packages.Write(Specs.Rich with { Compression = compression });
+        // Of an uncompressed payload there are two digests, and one of them would not be true.
+        var lying = compression == PayloadCompression.None ? package : LyingPackage.Of(package);
+        var damaged = package.ToArray();
+        damaged[^1] ^= 1;
+
+        Assert.That(VerifyStored(package).Findings, Is.Empty);
+        Assert.That(VerifyStored(package).Sha256, Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(package))));
+        Assert.That(VerifyStored(lying).Findings, Is.Empty);
+        Assert.That(VerifyStored(damaged).Findings.Select(finding => finding.Detail), Has.Some.StartsWith("the payload's digest is "));
+        Assert.That(VerifyStored(package[..^1]).Findings.Where(finding => finding.Kind == FindingKind.Damage), Is.Not.Empty);
+        Assert.That(VerifyStored([.. package, 0]).Findings.Where(finding => finding.Kind == FindingKind.Damage), Is.Not.Empty);
+        if (lying != package)
+            Assert.That(Packages.Verify(lying), Is.Not.Empty);
+
+        static VerifiedRpm VerifyStored(byte[] package) =>
+            RpmVerifier.Verify(new MemoryStream(package), new VerifyOptions(Parallelism: 1) { StoredOnly = true }, CancellationToken.None);
     }
 
     private sealed class FailingStream(byte[] bytes, int failAt) : MemoryStream(bytes, writable: false)
