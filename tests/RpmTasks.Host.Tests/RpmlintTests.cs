@@ -15,6 +15,10 @@ public sealed partial class RpmlintTests
 
     private static readonly Sample[] Samples = [Sample.HelloAot, Sample.HelloWeb, Sample.Worker, Sample.Job, Sample.Socket, Sample.DockerfileApp, Sample.Appliance];
 
+    /// <summary>Of each way to a package one: it is the findings that are explained which the configuration leaves out.</summary>
+    private static readonly Sample[] Configured = [Sample.HelloAot, Sample.DockerfileApp, Sample.Appliance];
+
+    private readonly Dictionary<string, IReadOnlyList<ToolResult>> _answers = [];
     private TemporaryFolder _folder = null!;
     private OfflineHost _host = null!;
     private LayeredServices _layers = null!;
@@ -46,7 +50,7 @@ public sealed partial class RpmlintTests
     [TestCaseSource(nameof(Samples))]
     public void It_finds_only_what_is_explained(Sample sample)
     {
-        var answers = Answers(Package(sample, _key)).ToList();
+        var answers = Answers(Package(sample, _key));
 
         foreach (var answer in answers)
             Assert.That(FindingsOf(answer), Is.SubsetOf(Explained), answer.All);
@@ -54,7 +58,7 @@ public sealed partial class RpmlintTests
         Assert.That(FindingsOf(answers[0]), Has.None.EqualTo(Unsigned), answers[0].All);
     }
 
-    [TestCaseSource(nameof(Samples))]
+    [TestCaseSource(nameof(Configured))]
     public void It_finds_nothing_with_our_configuration(Sample sample)
     {
         foreach (var answer in Answers(Package(sample, _key), "rpmlint.toml"))
@@ -91,8 +95,15 @@ public sealed partial class RpmlintTests
         _host.Do($"rpmkeys --import {_host.CopyIn(_folder.File("public.asc"))}");
     }
 
-    /// <summary>Of this machine's rpmlint and of the newest.</summary>
-    private IEnumerable<ToolResult> Answers(string package, string? configuration = null)
+    /// <summary>Of this machine's rpmlint and of the newest. It unpacks the whole package, so each is asked once.</summary>
+    private IReadOnlyList<ToolResult> Answers(string package, string? configuration = null)
+    {
+        if (!_answers.TryGetValue(package + configuration, out var answers))
+            _answers.Add(package + configuration, answers = [.. Ask(package, configuration)]);
+        return answers;
+    }
+
+    private IEnumerable<ToolResult> Ask(string package, string? configuration)
     {
         var options = configuration is null ? "" : $"--config {_host.CopyIn(Repository.Path("docs", configuration))} ";
         string[] local = configuration is null ? [package] : ["--config", Repository.Path("docs", configuration), package];
