@@ -84,18 +84,19 @@ internal static class NativeScripts
 
     private static string PostUninstall(ServicePlan plan, ServiceUnits units) =>
         $$"""
-        if [ "$1" -eq 0 ]; then
+        {{DroppedUnits.Stop(plan)}}if [ "$1" -eq 0 ]; then
             if [ -d /run/systemd/system ]; then
                 systemctl daemon-reload >/dev/null 2>&1 || :
                 systemctl reset-failed {{List(units.Running)}} >/dev/null 2>&1 || :
             fi
-        {{RemoveEmpty(plan)}}elif [ -x {{plan.Paths.ImageHelper}} ] && ! grep -qsF "/var/lib/{{plan.Request.Name}}" {{plan.Paths.DirectoriesFile}}; then
+        {{RemoveEmpty(plan)}}elif { [ -x {{plan.Paths.ImageHelper}} ] || [ ! -e {{plan.Paths.ServiceUnitFile}} ]; } && ! grep -qsF "/var/lib/{{plan.Request.Name}}" {{plan.Paths.DirectoriesFile}}; then
         {{RemoveEmpty(plan)}}fi
-        {{DroppedUnits.Stop(plan)}}exit 0
+        exit 0
         """;
 
-    // Of the folder that every service has only what was never written to: data stays. A version with an engine has it only where a
-    // volume lies in it; an old process that was not restarted lost sight of it with the tree in which it was mounted.
+    // Of the folder that every service has only what was never written to: data stays. A version whose service has another name does not have
+    // it, and one with an engine only where a volume lies in it; an old process that was not restarted lost sight of it with the tree in
+    // which it was mounted.
     private static string RemoveEmpty(ServicePlan plan)
     {
         var (name, folder) = (plan.Request.Name, $"/var/lib/{plan.Request.Name}");

@@ -90,10 +90,17 @@ public sealed class NativeScriptsTests
     }
 
     [Test]
-    public void A_service_that_the_new_version_has_not_is_stopped()
+    public void A_service_that_the_new_version_has_not_is_stopped_and_leaves_no_empty_state()
     {
+        var (state, link) = (_system.File("private", "orders"), _system.File("orders"));
+        Directory.CreateDirectory(state);
+        File.CreateSymbolicLink(link, state);
+        Run(nameof(ScriptletKind.PostUninstall), 1);
+        Assert.That(Directory.Exists(link), Is.True, "it is still that of the service");
+
         _system.HasUnits("shop.service");
         Assert.That(Run(nameof(ScriptletKind.PostUninstall), 1), Is.EqualTo("--no-reload disable orders.service|stop orders.service"));
+        Assert.That(Directory.Exists(state) || new FileInfo(link).LinkTarget is not null, Is.False);
     }
 
     [Test]
