@@ -71,8 +71,8 @@ public sealed record Column(string Title, string HostTitle, HostRecipe Recipe, s
 
     public bool HasEngine => Recipe.HasEngine;
 
-    /// <summary>On the oldest or the newest host.</summary>
-    public bool IsOfAnotherGeneration => HostTitle != Stable;
+    /// <summary>Whether every run of the tests has all of its rows: of the oldest and the newest hosts, and of podman's second kind, it has some.</summary>
+    public bool IsAlwaysWhole => HostTitle == Stable && Kind == "service";
 
     /// <summary>What the generator makes of a quadlet is neither enabled nor disabled.</summary>
     public bool IsEnabledBySystemctl => Kind != "quadlet";

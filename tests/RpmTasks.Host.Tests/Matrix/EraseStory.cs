@@ -6,7 +6,7 @@ namespace RpmTasks.Host.Tests.Matrix;
 [TestFixtureSource(typeof(Column), nameof(Column.All))]
 internal sealed class EraseStory(Column column) : ServiceStory(column)
 {
-    [Row(RowGroup.Erase, "while it runs: nothing is left", OnEveryGeneration = true)]
+    [Row(RowGroup.Erase, "while it runs: nothing is left", Everywhere = true)]
     public void Erasing_a_running_service_leaves_nothing()
     {
         InstallAndRun();

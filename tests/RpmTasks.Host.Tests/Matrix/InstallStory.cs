@@ -8,7 +8,7 @@ internal sealed class InstallStory(Column column) : ServiceStory(column)
 {
     private const string Preset = "/etc/systemd/system-preset/00-site.preset";
 
-    [Row(RowGroup.Install, "presets disable: nothing starts, nothing is imported", OnEveryGeneration = true)]
+    [Row(RowGroup.Install, "presets disable: nothing starts, nothing is imported", Everywhere = true)]
     public void Installing_starts_and_imports_nothing()
     {
         Install(First);

@@ -35,8 +35,8 @@ internal sealed class RowAttribute(RowGroup group, string text, [CallerLineNumbe
 
     public int Line { get; } = line;
 
-    /// <summary>Whether it always runs on the oldest and the newest hosts too; the other rows are run there where <see cref="MatrixRun.Variable"/> asks, for time.</summary>
-    public bool OnEveryGeneration { get; set; }
+    /// <summary>Whether it always runs on every column; the other rows are run on some only where <see cref="MatrixRun.Variable"/> asks, for time.</summary>
+    public bool Everywhere { get; set; }
 
     /// <summary>Whether it takes minutes, and runs only where <see cref="MatrixRun.Variable"/> asks.</summary>
     public bool OnDemand { get; set; }
@@ -45,7 +45,7 @@ internal sealed class RowAttribute(RowGroup group, string text, [CallerLineNumbe
     {
         var test = BuildFrom(method, suite);
         test.Properties.Add(PropertyNames.Category, Matrix);
-        if (suite?.Arguments is [Column column, ..] && !MatrixRun.Has(column, method.MethodInfo, !OnDemand && (OnEveryGeneration || !column.IsOfAnotherGeneration)))
+        if (suite?.Arguments is [Column column, ..] && !MatrixRun.Has(column, method.MethodInfo, !OnDemand && (Everywhere || column.IsAlwaysWhole)))
         {
             test.RunState = RunState.Explicit;
             test.Properties.Set(PropertyNames.SkipReason, $"{MatrixRun.Variable}=whole runs it");

@@ -6,7 +6,7 @@ namespace RpmTasks.Host.Tests.Matrix;
 [TestFixtureSource(typeof(Column), nameof(Column.All))]
 internal sealed class RunStory(Column column) : ServiceStory(column)
 {
-    [Row(RowGroup.Run, "enable, start, reboot: it is back, and nothing was imported again", OnEveryGeneration = true)]
+    [Row(RowGroup.Run, "enable, start, reboot: it is back, and nothing was imported again", Everywhere = true)]
     public void A_reboot_brings_it_back()
     {
         InstallAndRun();

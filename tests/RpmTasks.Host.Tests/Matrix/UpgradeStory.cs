@@ -4,7 +4,7 @@ namespace RpmTasks.Host.Tests.Matrix;
 [TestFixtureSource(typeof(Column), nameof(Column.All))]
 internal sealed class UpgradeStory(Column column) : ServiceStory(column)
 {
-    [Row(RowGroup.Upgrade, "while it runs: one restart, the old image is gone", OnEveryGeneration = true)]
+    [Row(RowGroup.Upgrade, "while it runs: one restart, the old image is gone", Everywhere = true)]
     public void A_running_service_is_restarted_once()
     {
         InstallAndRun();
@@ -69,7 +69,7 @@ internal sealed class UpgradeStory(Column column) : ServiceStory(column)
         AssertRuns(Second);
     }
 
-    [Row(RowGroup.Upgrade, "the import fails: the running version is left alone", OnEveryGeneration = true)]
+    [Row(RowGroup.Upgrade, "the import fails: the running version is left alone", Everywhere = true)]
     public void An_import_that_fails_leaves_the_running_version_alone()
     {
         if (!Column.HasEngine)

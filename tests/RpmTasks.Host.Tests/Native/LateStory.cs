@@ -7,7 +7,7 @@ namespace RpmTasks.Host.Tests.Native;
 [TestFixtureSource(typeof(Column), nameof(Column.OfSystemd))]
 internal sealed class LateStory(Column column) : ServiceStory(column)
 {
-    [Row(RowGroup.Upgrade, "asked every 10 ms, loading an assembly at each request: no answer mixes versions", OnEveryGeneration = true)]
+    [Row(RowGroup.Upgrade, "asked every 10 ms, loading an assembly at each request: no answer mixes versions", Everywhere = true)]
     public void No_answer_mixes_versions()
     {
         var sample = LateProject.Sample;

@@ -19,7 +19,7 @@ internal sealed class NativeStory(Column column) : ServiceStory(column)
         ("A8", "grüße 日本 🙂"), ("A9", "#no comment"),
     ];
 
-    [Row(RowGroup.Run, "without an engine: no user of the host's, no writing but to its state, the package unchanged", OnEveryGeneration = true)]
+    [Row(RowGroup.Run, "without an engine: no user of the host's, no writing but to its state, the package unchanged", Everywhere = true)]
     public void It_is_alone_with_its_state()
     {
         InstallAndRun();
@@ -35,7 +35,7 @@ internal sealed class NativeStory(Column column) : ServiceStory(column)
         Assert.That(Host.Do($"find /usr/libexec/{Name} | sort"), Is.EqualTo(Host.Do($"rpm --query --list {Name} | grep ^/usr/libexec/{Name} | sort")));
     }
 
-    [Row(RowGroup.Run, "without an engine: systemd-analyze security, at most 2.0", OnEveryGeneration = true)]
+    [Row(RowGroup.Run, "without an engine: systemd-analyze security, at most 2.0", Everywhere = true)]
     public void It_is_little_exposed()
     {
         InstallAndRun();
