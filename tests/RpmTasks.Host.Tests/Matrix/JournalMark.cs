@@ -5,8 +5,9 @@ namespace RpmTasks.Host.Tests.Matrix;
 /// <summary>A moment in a host's journal, and what was written since.</summary>
 internal sealed class JournalMark(BootedHost host)
 {
-    // A host in a container has no such file, the clients point to their help, and podman 4.3 logs an event without any text.
-    private const string Noise = "memory[.]events|^(See|Run) '(docker|podman) run --help'|^Usage: |^$";
+    // A host in a container has no such file, the clients point to their help, podman 4.3 logs an event without any text, and docker 20.10 at
+    // times adds to the reason of a failed start that it no longer waits for the container.
+    private const string Noise = "memory[.]events|error waiting for container: context canceled|^(See|Run) '(docker|podman) run --help'|^Usage: |^$";
 
     // A time, since --after-cursor of systemd 252 swallows the first line when it is of another unit than the cursor's.
     private readonly string _since = host.Do("journalctl --sync; date +@%s.%6N");
