@@ -54,7 +54,7 @@ internal sealed class MatrixReport
     {
         if (_facts.Figures.Count == 0)
             return;
-        _text.Append("\n## Figures\n\nMedians of three where they are times, all of one run on one machine; they differ from run to run and from machine to machine.\n\n");
+        _text.Append("\n## Figures\n\nMedians of three where they are times, measured on one machine; they differ from run to run and from machine to machine.\n\n");
         Header("");
         foreach (var figure in _facts.Figures.GroupBy(figure => figure.Name))
             Line(figure.Key, column => figure.FirstOrDefault(value => value.Column == column).Value ?? "");

@@ -44,7 +44,7 @@ public class MatrixReportTests
 
             ## Figures
 
-            Medians of three where they are times, all of one run on one machine; they differ from run to run and from machine to machine.
+            Medians of three where they are times, measured on one machine; they differ from run to run and from machine to machine.
 
             |  | podman | docker |
             |---|---|---|
