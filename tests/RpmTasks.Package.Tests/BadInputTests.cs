@@ -40,7 +40,7 @@ public sealed class BadInputTests
     [TestCase("RPMT1006", "RpmDockerfile='No.Dockerfile'", "-p:RpmDockerfile=No.Dockerfile")]
     [TestCase("RPMT1005", "RpmDockerfile", "-p:RpmDockerfile=Failing.Dockerfile", "-p:RpmImage=docker-archive:good.tar")]
     [TestCase("RPMT1001", "RpmServiceEngine='lxc'", "-p:RpmImage=docker-archive:good.tar", "-p:RpmServiceEngine=lxc")]
-    [TestCase("RPMT1008", "RpmImageCompressionLevel='5'", "-p:RpmImage=docker-archive:good.tar", "-p:RpmImageCompressionLevel=5")]
+    [TestCase("RPMT1009", "RpmImageCompressionLevel='5'", "-p:RpmImage=docker-archive:good.tar", "-p:RpmImageCompressionLevel=5")]
     [TestCase("RPMT1021", "TargetPath='etc/x' is not absolute", "-p:RpmImage=docker-archive:good.tar", "-p:RpmFile=appliance.csproj=etc/x")]
     [TestCase("RPMT1023", "/usr/lib/systemd/system/appliance.service", "-p:RpmImage=docker-archive:good.tar", "-p:RpmFile=appliance.csproj=/usr/lib/systemd/system/appliance.service")]
     [TestCase("RPMT1035", "RpmPostInstallScript='Failing.Dockerfile', line 2: ')' is missing before 'no-such-file'", "-p:RpmImage=docker-archive:good.tar", "-p:RpmPostInstallScript=Failing.Dockerfile")]

@@ -14,6 +14,7 @@ internal static class Rules
     public static readonly Rule NoSuchFile = Error("RPMT1006", "{0}='{1}' does not exist.", "Give a path that is absolute or relative to the project file.");
     public static readonly Rule BadText = Error("RPMT1007", "{0} has a control character at position {1}.", "Remove it; {0} is plain text{2}.");
     public static readonly Rule BadNumber = Error("RPMT1008", "{0}='{1}' is not a whole number from {2} to {3}.", "For example {4}.");
+    public static readonly Rule NoLevel = Error("RPMT1009", "{0}='{1}' is the level of a compression, and with {2} nothing is compressed.", "Remove it, or choose a compression.");
     public static readonly Rule NothingPublished = Error("RPMT1010", "The publish folder '{0}' holds no files, so there is no app to put into the image.", "Run 'dotnet publish' without --no-build, or set RpmImage to package an existing image.");
     public static readonly Rule BadEnvironment = Error("RPMT1011", "RpmEnvironment '{0}': {1}.", "For example <RpmEnvironment Include=\"Logging__LogLevel__Default\" Value=\"Warning\" />.");
     public static readonly Rule OutputInsidePublish = Error("RPMT1012", "RpmOutputPath='{0}' lies in the publish folder '{1}', so the next image would hold this package.", "Choose a folder beside it, for example -p:RpmOutputPath=artifacts/rpm.");

@@ -23,23 +23,23 @@ internal sealed class ImageRequestReader(PackInput input, ProblemList problems)
             ("zstd", BlobCompression.Zstd),
             ("gzip", BlobCompression.Gzip),
             ("keep", BlobCompression.Keep));
-        var level = problems.Number("RpmImageCompressionLevel", _image.CompressionLevel, Levels(compression));
+        var level = problems.Level("RpmImageCompressionLevel", _image.CompressionLevel, Levels(compression), "RpmImageCompression=" + (compression == BlobCompression.Keep ? "keep" : "none"));
         var pull = problems.Choice("RpmImagePull", _image.Pull, ("missing", ImagePull.Missing), ("always", ImagePull.Always), ("never", ImagePull.Never));
         var request = Source(pull, PlatformOf.RuntimeIdentifier(_image.DefaultRuntimeIdentifier) ?? new ImagePlatform("linux", "amd64"), compression);
         return request with
         {
             Platform = Platform(),
-            CompressionLevel = compression is BlobCompression.Zstd or BlobCompression.Gzip ? level : null,
+            CompressionLevel = level,
             Layers = problems.Choice("RpmImageLayers", _image.Layers, ("bundled", ImageLayers.Bundled), ("shared", ImageLayers.Shared)),
             EngineEndpoint = _image.EngineEndpoint.Length > 0 ? _image.EngineEndpoint : null,
         };
     }
 
-    private static NumberRange Levels(BlobCompression compression) => compression switch
+    private static NumberRange? Levels(BlobCompression compression) => compression switch
     {
         BlobCompression.Zstd => new NumberRange(1, 19, LayerEncoding.ZstdLevel),
         BlobCompression.Gzip => new NumberRange(1, 9, LayerEncoding.GzipLevel),
-        _ => new NumberRange(0, 0, 0),
+        _ => null,
     };
 
     private ImageRequest Source(ImagePull pull, ImagePlatform defaultPlatform, BlobCompression compression)

@@ -63,8 +63,8 @@ internal sealed class MetadataReader(MetadataInput input, string projectFolder, 
             ("zstd", PayloadCompressor.Zstd),
             ("gzip", PayloadCompressor.Gzip),
             ("none", PayloadCompressor.None));
-        var level = problems.Number("RpmPayloadCompressionLevel", input.PayloadCompressionLevel, Levels(compressor));
-        return new PayloadCompression(compressor, level);
+        var level = problems.Level("RpmPayloadCompressionLevel", input.PayloadCompressionLevel, Levels(compressor), "RpmPayloadCompression=none");
+        return new PayloadCompression(compressor, level ?? 0);
     }
 
     public ImmutableArray<RpmDependency> Dependencies()
@@ -129,11 +129,11 @@ internal sealed class MetadataReader(MetadataInput input, string projectFolder, 
            select line.TrimStart('-', '*', ' '),
     ];
 
-    private static NumberRange Levels(PayloadCompressor compressor) => compressor switch
+    private static NumberRange? Levels(PayloadCompressor compressor) => compressor switch
     {
         PayloadCompressor.Zstd => new NumberRange(1, 19, PayloadCompression.Zstd().Level),
         PayloadCompressor.Gzip => new NumberRange(1, 9, PayloadCompression.Gzip().Level),
-        _ => new NumberRange(0, 0, 0),
+        _ => null,
     };
 
     private uint? Epoch()

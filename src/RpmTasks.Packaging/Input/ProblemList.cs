@@ -59,6 +59,19 @@ internal sealed class ProblemList
         return range.Unset;
     }
 
+    /// <summary>The level of a compression.</summary>
+    /// <param name="levels">Null where nothing is compressed.</param>
+    /// <param name="compression">What decides that, such as "RpmImageCompression=keep".</param>
+    /// <returns>Null where there is none.</returns>
+    public int? Level(string property, string value, NumberRange? levels, string compression)
+    {
+        if (levels is { } range)
+            return Number(property, value, range);
+        if (value.Length > 0)
+            Add(Rules.NoLevel, property, value, compression);
+        return null;
+    }
+
     /// <summary>The value of the choice with this name; the first is the default.</summary>
     public T Choice<T>(string property, string value, params ReadOnlySpan<(string Name, T Value)> choices)
     {

@@ -8,32 +8,16 @@ internal static class MountTargets
     /// <summary>Options after which nobody can tell at build what is mounted where.</summary>
     private static readonly string[] Deciding = ["--image-volume", "--volumes-from"];
 
-    public static bool AreUnknown(ImmutableArray<string> words) => words.Any(word => Deciding.Contains(word.Split('=')[0]));
+    public static bool AreUnknown(ImmutableArray<string> words) => RunOption.Read(words).Any(option => Deciding.Contains(option.Name));
 
-    public static IEnumerable<string> Of(ImmutableArray<string> words) =>
-        from index in Enumerable.Range(0, words.Length)
-        let target = TargetOf(words[index], index + 1 < words.Length ? words[index + 1] : "")
-        where target is not null
-        select target;
+    public static IEnumerable<string> Of(ImmutableArray<string> words) => RunOption.Read(words).Select(TargetOf).OfType<string>();
 
-    private static string? TargetOf(string word, string next)
+    private static string? TargetOf(RunOption option) => option switch
     {
-        var (option, value) = OptionOf(word, next);
-        return option switch
-        {
-            // SOURCE:TARGET[:OPTIONS], or TARGET alone.
-            "--volume" => value.Split(':') is [_, var target, ..] ? target : value,
-            "--tmpfs" => value.Split(':')[0],
-            "--mount" => value.Split(',').Select(field => field.Split('=', 2)).FirstOrDefault(field => field is ["target" or "dst" or "destination", _])?[1],
-            _ => null,
-        };
-    }
-
-    // --volume=X, --volume X, -v X, -vX, -v=X, and -qv X after letters that take no value.
-    private static (string Option, string Value) OptionOf(string word, string next)
-    {
-        if (RunArgumentRules.Letters(word).ToArray() is [.., 'v'] letters)
-            return ("--volume", word[(letters.Length + 1)..] is { Length: > 0 } rest ? rest.TrimStart('=') : next);
-        return word.Split('=', 2) is [var option, var value] ? (option, value) : (word, next);
-    }
+        // SOURCE:TARGET[:OPTIONS], or TARGET alone.
+        { Name: "--volume", Value: { } value } => value.Split(':') is [_, var target, ..] ? target : value,
+        { Name: "--tmpfs", Value: { } value } => value.Split(':')[0],
+        { Name: "--mount", Value: { } value } => value.Split(',').Select(field => field.Split('=', 2)).FirstOrDefault(field => field is ["target" or "dst" or "destination", _])?[1],
+        _ => null,
+    };
 }

@@ -54,7 +54,7 @@ internal static partial class RunArgumentRules
         words.Any(word => NetworkOption().IsMatch(word) || Letters(word).Any(letter => letter is 'p' or 'P'));
 
     /// <summary>The flags of a word like -dp80:80: letters up to the first that takes the rest, or the next word, as its value.</summary>
-    public static IEnumerable<char> Letters(string word)
+    private static IEnumerable<char> Letters(string word)
     {
         if (word is not ['-', not '-', ..])
             yield break;

@@ -1,18 +1,16 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 
-using RpmTasks.Packaging.Service;
+namespace RpmTasks.Packaging.Service;
 
-namespace RpmTasks.Packaging.Reports;
-
-/// <summary>An option of the engine's run command as the report names it, however it was written: "--user=0" for "-u 0" too.</summary>
+/// <summary>An option of the engine's run command by its long name, however it was written: "--user=0" for "-u 0" too.</summary>
 /// <param name="Value">Null where none was given.</param>
 internal sealed record RunOption(string Name, string? Value)
 {
-    /// <summary>Those of the report that have their value in the next word too.</summary>
+    /// <summary>Those that anybody asks about and that have their value in the next word too.</summary>
     private static readonly FrozenSet<string> TakeValue = FrozenSet.Create(
         StringComparer.Ordinal,
-        "--network", "--net", "--pid", "--ipc", "--uts", "--userns", "--cap-add", "--device", "--security-opt", "--user", "--volume", "--mount", "--volumes-from");
+        "--network", "--net", "--pid", "--ipc", "--uts", "--userns", "--cap-add", "--device", "--security-opt", "--user", "--volume", "--mount", "--tmpfs", "--volumes-from");
 
     private static readonly FrozenDictionary<char, string> LongNames = new Dictionary<char, string> { ['u'] = "--user", ['v'] = "--volume" }.ToFrozenDictionary();
 
