@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
@@ -33,6 +34,17 @@ public sealed class NupkgTests
         "ZstdSharp.dll",
     ];
 
+    /// <summary>What every pack runs, with machine code.</summary>
+    private static readonly string[] CompiledAhead =
+    [
+        "ICSharpCode.SharpZipLib.dll",
+        "RpmTasks.Images.dll",
+        "RpmTasks.Packaging.dll",
+        "RpmTasks.Rpm.dll",
+        "RpmTasks.Tasks.dll",
+        "ZstdSharp.dll",
+    ];
+
     private static string Nupkg => Directory.GetFiles(LocalFeed.Mine.Folder, "RpmTasks.*.nupkg").Single();
 
     [Test]
@@ -57,7 +69,7 @@ public sealed class NupkgTests
             "build/RpmTasks.targets.buildschema.json",
             "buildMultiTargeting/RpmTasks.targets",
             "icon.png",
-        }.Concat(Tasks.Select(name => "tasks/net10.0/" + name))));
+        }.Concat(Tasks.Select(name => "tasks/net10.0/" + name)).Concat(CompiledAhead.Select(name => "tasks/net10.0/linux-x64/" + name)).Order(StringComparer.Ordinal)));
     }
 
     [Test]
@@ -123,6 +135,16 @@ public sealed class NupkgTests
     {
         using var assembly = new PEReader(new MemoryStream(Read("tasks/net10.0/" + name)));
         Assert.That(assembly.ReadDebugDirectory().Select(entry => entry.Type), Does.Contain(DebugDirectoryEntryType.EmbeddedPortablePdb).And.Contain(DebugDirectoryEntryType.Reproducible));
+    }
+
+    [TestCaseSource(nameof(CompiledAhead))]
+    public void An_assembly_that_is_compiled_ahead_is_the_same_one_with_machine_code(string name)
+    {
+        using PEReader plain = new(new MemoryStream(Read("tasks/net10.0/" + name))), compiled = new(new MemoryStream(Read("tasks/net10.0/linux-x64/" + name)));
+        Assert.That(plain.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size, Is.Zero);
+        Assert.That(compiled.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size, Is.Positive);
+        Assert.That(compiled.GetMetadataReader().GetAssemblyDefinition().GetAssemblyName().FullName, Is.EqualTo(plain.GetMetadataReader().GetAssemblyDefinition().GetAssemblyName().FullName));
+        Assert.That(compiled.GetMetadataReader().MethodDefinitions, Has.Count.EqualTo(plain.GetMetadataReader().MethodDefinitions.Count));
     }
 
     private static XElement Nuspec()

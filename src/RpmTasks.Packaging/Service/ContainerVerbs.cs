@@ -71,7 +71,7 @@ internal static class ContainerVerbs
         }
 
         release() {
-            if [ "$(owner "$1")" = "$2" ]; then
+            {{{(engine == ServiceEngine.Podman ? CleanStop + "\n    " : "")}}}if [ "$(owner "$1")" = "$2" ]; then
                 {{{(engine == ServiceEngine.Docker ? "run stop \"$1\" >/dev/null 2>&1\n        " : "")}}}discard "$1"
             fi
             forget "${3-}"
@@ -101,6 +101,9 @@ internal static class ContainerVerbs
         "claim|release) \"$@\" ;;\n"
         + "adopt)\n    shift\n    adopt \"$@\"\n    ;;\n"
         + (engine == ServiceEngine.Docker ? "wait) await \"$2\" ;;\n" : "");
+
+    /// <summary>podman removed the file with its container, when the unit stopped it; asking once more takes as long as podman takes to begin.</summary>
+    private const string CleanStop = """[ "${SERVICE_RESULT-}" != success ] || [ -e "$3" ] || return 0""";
 
     private const string DockerFunctions =
         """

@@ -16,7 +16,7 @@ internal static class FrameIndex
     private const int FrameLength = 4 + 4 + HashLength;
     private const int TailLength = 4 + HashLength;
 
-    /// <summary>Of 8 MiB each, 8 TiB.</summary>
+    /// <summary>Of 7 MiB each, 7 TiB.</summary>
     private const int MaxFrames = 1 << 20;
 
     public static byte[] Write(IReadOnlyCollection<KeptFrame> frames, string key)

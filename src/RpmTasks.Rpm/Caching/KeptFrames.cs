@@ -17,7 +17,6 @@ internal sealed class KeptFrames : IDisposable
         Frames = frames;
         PlainLength = frames.Sum(frame => (long)frame.PlainLength);
         PackedLength = frames.Sum(frame => (long)frame.PackedLength);
-        entry.Position = 0;
     }
 
     public string Key { get; }
@@ -55,12 +54,16 @@ internal sealed class KeptFrames : IDisposable
         static bool IsSane(KeptFrame frame) => frame is { PackedLength: > 0, PlainLength: > 0 and <= FrameFormat.FrameLength };
     }
 
-    /// <summary>The packed bytes of the next frame.</summary>
-    public void Read(Span<byte> packed)
+    /// <summary>The packed bytes of a frame; from any thread.</summary>
+    public void Read(long offset, Span<byte> packed)
     {
         try
         {
-            _entry.ReadExactly(packed);
+            lock (_entry)
+            {
+                _entry.Position = offset;
+                _entry.ReadExactly(packed);
+            }
         }
         catch (IOException exception)
         {

@@ -9,9 +9,10 @@ namespace RpmTasks.Rpm.Compression;
 internal sealed record FrameFormat(string? CompressorName, string Flags, string Encoder, Func<FrameCompressor> Create)
 {
     /// <summary>
-    /// What a frame cannot see of the one before costs little, and each lies in memory whole (docs/adr/0004).
+    /// What a frame cannot see of the one before costs little, and each lies in memory whole (docs/adr/0004). What 7 MiB compress to at worst
+    /// still fits into one of the pool's arrays of 8 MiB.
     /// </summary>
-    public const int FrameLength = 8 << 20;
+    public const int FrameLength = 7 << 20;
 
     public static FrameFormat Of(PayloadCompression compression)
     {

@@ -33,18 +33,19 @@ internal sealed class FrameSlot(FrameCompressor compressor, int frameLength) : I
         _work = Task.Run(() => content is null ? compressor.Compress(Plain, _packed) : CompressAndCheck());
     }
 
-    /// <summary>Takes the next frame as it was kept; a worker checks it meanwhile.</summary>
-    public void Start(KeptFrames kept, KeptFrame frame, ContentFrames content)
+    /// <summary>A worker takes a frame as it was kept, and checks it.</summary>
+    /// <param name="offset">Of the frame in its entry.</param>
+    public void Start(KeptFrames kept, KeptFrame frame, long offset, ContentFrames content)
     {
         if (frame.PlainLength > frameLength || frame.PackedLength > _packed.Length)
             throw new DamagedFramesException(kept.Key);
-        kept.Read(_packed.AsSpan(0, frame.PackedLength));
         Content = content;
         Filled = frame.PlainLength;
-        _work = Task.Run(() => SHA256.HashData(_packed.AsSpan(0, frame.PackedLength)).AsSpan().SequenceEqual(frame.Sha256.Span)
-            ? frame.PackedLength
-            : throw new DamagedFramesException(kept.Key));
+        _work = Task.Run(() => ReadAndCheck(kept, frame, offset));
     }
+
+    /// <summary>Waits until the worker needs nothing but this slot; how it ended, <see cref="Finish"/> says.</summary>
+    public void Settle() => _work?.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
 
     /// <summary>Waits for the worker.</summary>
     public ReadOnlySpan<byte> Finish() => _packed.AsSpan(0, _work!.GetAwaiter().GetResult());
@@ -56,6 +57,13 @@ internal sealed class FrameSlot(FrameCompressor compressor, int frameLength) : I
         Filled = 0;
     }
 
+    private int ReadAndCheck(KeptFrames kept, KeptFrame frame, long offset)
+    {
+        var packed = _packed.AsSpan(0, frame.PackedLength);
+        kept.Read(offset, packed);
+        return SHA256.HashData(packed).AsSpan().SequenceEqual(frame.Sha256.Span) ? packed.Length : throw new DamagedFramesException(kept.Key);
+    }
+
     private int CompressAndCheck()
     {
         var length = compressor.Compress(Plain, _packed);
@@ -64,8 +72,8 @@ internal sealed class FrameSlot(FrameCompressor compressor, int frameLength) : I
 
     public void Dispose()
     {
-        // A worker must have let go of the compressor's memory, however it ended.
-        _work?.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+        // A worker must have let go of the compressor's memory.
+        Settle();
         compressor.Dispose();
         ArrayPool<byte>.Shared.Return(_plain);
         ArrayPool<byte>.Shared.Return(_packed);

@@ -15,8 +15,8 @@ namespace RpmTasks.Rpm.Compression;
 internal sealed class FrameWriter : IDisposable
 {
     /// <summary>
-    /// Keeps the frames in flight, each of up to 16 MiB before and after compression, and their compressors, of some 5 MiB, within
-    /// 170 MiB; the caller's reading and hashing keeps no more of them busy.
+    /// Keeps the frames in flight, each of up to 14 MiB before and after compression, and their compressors, of some 5 MiB, within
+    /// 152 MiB; the caller's reading and hashing keeps no more of them busy.
     /// </summary>
     private const int MaxWorkers = 8;
 
@@ -105,14 +105,19 @@ internal sealed class FrameWriter : IDisposable
     public void Add(KeptFrames kept)
     {
         Begin(recorder: null);
+        var offset = 0L;
         foreach (var frame in kept.Frames)
         {
             _cancel.ThrowIfCancellationRequested();
             PlainLength += frame.PlainLength;
-            Current.Start(kept, frame, _content!);
+            Current.Start(kept, frame, offset, _content!);
+            offset += frame.PackedLength;
             NextSlot();
         }
 
+        // The entry is closed after this.
+        foreach (var slot in _ring)
+            slot?.Settle();
         End(kept.Sha256);
     }
 

@@ -11,7 +11,7 @@ namespace RpmTasks.Rpm.Compression;
 /// </summary>
 internal sealed class ReadAhead : IDisposable
 {
-    /// <summary>Bounds the memory: each has a block of up to 8 MiB, stored and decoded.</summary>
+    /// <summary>Bounds the memory: each has a block of up to 7 MiB, stored and decoded.</summary>
     private const int MaxWorkers = 8;
 
     private readonly BlockingCollection<DecodedBlock> _full = [];

@@ -21,6 +21,37 @@ internal sealed class StoredPayload(Stream package, IReadOnlyList<IncrementalHas
 
     public override int Read(Span<byte> buffer)
     {
+        var count = ReadPackage(buffer);
+        foreach (var hash in hashes)
+            hash.AppendData(buffer[..count]);
+        return count;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    /// <summary>Reads to the end, for the hashes alone.</summary>
+    public void Drain(CancellationToken cancel) => Skip(long.MaxValue, cancel);
+
+    /// <summary>Reads so many bytes, or to the end, for the hashes alone, which take most of the time and go on side by side.</summary>
+    public void Skip(long count, CancellationToken cancel)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(count, SkipLength));
+        try
+        {
+            for (int read; count > 0 && (read = ReadPackage(buffer.AsSpan(0, (int)Math.Min(count, buffer.Length)))) > 0; count -= read)
+            {
+                cancel.ThrowIfCancellationRequested();
+                Parallel.ForEach(hashes, hash => hash.AppendData(buffer, 0, read));
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private int ReadPackage(Span<byte> buffer)
+    {
         int count;
         try
         {
@@ -34,29 +65,7 @@ internal sealed class StoredPayload(Stream package, IReadOnlyList<IncrementalHas
 
         if (count == 0 && !buffer.IsEmpty && ++_readsAtEnd > MostReadsAtEnd)
             throw new EndOfStreamException("the compressed data end too early");
-        foreach (var hash in hashes)
-            hash.AppendData(buffer[..count]);
         Count += count;
         return count;
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <summary>Reads to the end, for the hashes alone.</summary>
-    public void Drain(CancellationToken cancel) => Skip(long.MaxValue, cancel);
-
-    /// <summary>Reads so many bytes, or to the end, for the hashes alone.</summary>
-    public void Skip(long count, CancellationToken cancel)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(count, SkipLength));
-        try
-        {
-            for (int read; count > 0 && (read = Read(buffer.AsSpan(0, (int)Math.Min(count, buffer.Length)))) > 0; count -= read)
-                cancel.ThrowIfCancellationRequested();
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
     }
 }

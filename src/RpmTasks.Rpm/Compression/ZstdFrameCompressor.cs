@@ -14,6 +14,12 @@ internal sealed class ZstdFrameCompressor : FrameCompressor
     /// </summary>
     private const int WindowLog = 23;
 
+    /// <summary>
+    /// Levels 6 to 12 look for matches from five bytes on. From four on programs become smaller by 0.4 to 1.6 % in the same time, texts larger by
+    /// 1 % (docs/adr/0004); images are mostly programs.
+    /// </summary>
+    private const int MinMatch = 4;
+
     private readonly Compressor _compressor;
     private readonly Decompressor _decompressor = new();
 
@@ -22,9 +28,11 @@ internal sealed class ZstdFrameCompressor : FrameCompressor
         _compressor = new Compressor(level);
         _compressor.SetParameter(ZSTD_cParameter.ZSTD_c_windowLog, WindowLog);
         _compressor.SetParameter(ZSTD_cParameter.ZSTD_c_checksumFlag, 1);
+        if (level is >= 6 and <= 12)
+            _compressor.SetParameter(ZSTD_cParameter.ZSTD_c_minMatch, MinMatch);
     }
 
-    public static string Encoder { get; } = FormattableString.Invariant($"zstdsharp{typeof(Compressor).Assembly.GetName().Version}-w{WindowLog}c");
+    public static string Encoder { get; } = FormattableString.Invariant($"zstdsharp{typeof(Compressor).Assembly.GetName().Version}-w{WindowLog}m{MinMatch}c");
 
     public override int Bound(int length) => Compressor.GetCompressBound(length);
 

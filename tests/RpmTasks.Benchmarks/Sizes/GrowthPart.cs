@@ -73,10 +73,12 @@ internal static class GrowthPart
               <ItemGroup><PackageReference Include="RpmTasks" Version="{LocalFeed.Mine.Version}" PrivateAssets="all" /></ItemGroup>
             </Project>
             """);
-        string[] pack = ["-p:PackAsRpm=true", $"-p:RpmImage=docker-archive:{archive}", $"-p:RpmOutputPath={output}", $"-p:RpmCacheDirectory={cache}", "-p:RpmCacheMaxSize=10000"];
-        // Once with nothing but the code, so that what is measured is packing.
-        Command.Do(DotNet.In(folder.Path, LocalFeed.PackagesFolder, "publish"));
-        return new Candidate("", () => DotNet.In(folder.Path, LocalFeed.PackagesFolder, ["publish", "--no-restore", .. pack]))
+        string[] publish = ["publish", "-p:PackAsRpm=true", $"-p:RpmOutputPath={output}", $"-p:RpmCacheDirectory={cache}", "-p:RpmCacheMaxSize=10000"];
+        // Once with another image, so that nothing is left to compile.
+        SizedImage.Write(folder.File("small.tar"), 1_000_000);
+        Command.Do(DotNet.In(folder.Path, LocalFeed.PackagesFolder, [.. publish, $"-p:RpmImage=docker-archive:{folder.File("small.tar")}"]));
+        Directory.Delete(cache, recursive: true);
+        return new Candidate("", () => DotNet.In(folder.Path, LocalFeed.PackagesFolder, [.. publish, "--no-restore", $"-p:RpmImage=docker-archive:{archive}"]))
         {
             Prepare = () =>
             {

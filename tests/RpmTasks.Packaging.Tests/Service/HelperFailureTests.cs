@@ -83,6 +83,15 @@ public sealed class HelperFailureTests
         Assert.That(Run("ensure"), Is.EqualTo((1, $"podman cannot import {Name}: no luck; {Damaged}\n")));
     }
 
+    [Test]
+    public void Docker_keeps_no_image_of_a_damaged_file_even_if_it_takes_it()
+    {
+        Write("docker");
+        File.AppendAllText(Layer, "x");
+        Assert.That(Run("ensure"), Is.EqualTo((1, $"docker cannot import {Name}: its blob {Digest("layer")} is damaged; {Damaged}\n")));
+        Assert.That(File.ReadAllLines(_folder.File("calls")), Does.Contain("load -q").And.Contain("rmi " + Name));
+    }
+
     [TestCase("podman", "no luck")]
     [TestCase("docker", null)]
     public void A_layer_of_another_package_is_known_by_its_link(string engine, string? cause)
@@ -225,6 +234,20 @@ public sealed class HelperFailureTests
         Assert.That(File.Exists(_folder.File("cid")), Is.False);
         // podman's rm stops in order, docker's kills.
         Assert.That(File.ReadAllText(_folder.File("calls")).Contains("stop orders", StringComparison.Ordinal), Is.EqualTo(isReleased && engine == "docker"));
+    }
+
+    [TestCase("success", false, false, Description = "podman removed both when the unit stopped it")]
+    [TestCase("success", true, true, Description = "the first of version 4 leave the file")]
+    [TestCase("exit-code", false, true)]
+    [TestCase("timeout", true, true)]
+    public void After_a_clean_stop_podman_is_not_asked_what_is_left(string result, bool hasFile, bool isAsked)
+    {
+        Write("podman");
+        if (hasFile)
+            File.WriteAllText(_folder.File("cid"), "1");
+        Assert.That(Run($"release orders orders.service {_folder.File("cid")}", "SERVICE_RESULT=" + result), Is.EqualTo((0, "")));
+        Assert.That(File.Exists(_folder.File("calls")), Is.EqualTo(isAsked));
+        Assert.That(File.Exists(_folder.File("cid")), Is.False);
     }
 
     [Test]
