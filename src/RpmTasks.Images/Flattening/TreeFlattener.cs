@@ -11,15 +11,22 @@ internal static class TreeFlattener
     /// <param name="layers">Lowest first.</param>
     /// <param name="spoolFolder">Where compressed layers are unpacked to; it must stay while contents are read.</param>
     /// <exception cref="ImageException">A layer is damaged, or leads outside of the tree.</exception>
-    public static FlatTree Flatten(ImmutableArray<ImageLayer> layers, string spoolFolder, CancellationToken cancel)
+    public static FlatTree Flatten(ImmutableArray<ImageLayer> layers, string spoolFolder, CancellationToken cancel) =>
+        Flatten(layers, spoolFolder, _ => { }, cancel);
+
+    /// <inheritdoc cref="Flatten(ImmutableArray{ImageLayer}, string, CancellationToken)"/>
+    /// <param name="read">Told of each layer when it is done.</param>
+    public static FlatTree Flatten(ImmutableArray<ImageLayer> layers, string spoolFolder, Action<FlattenedLayer> read, CancellationToken cancel)
     {
         var spool = new BlobSpool(spoolFolder);
         var tree = new TreeBuilder();
         foreach (var layer in layers)
         {
             tree.BeginLayer(layer.DiffId.ToString());
-            foreach (var member in new LayerReader(Unpacked(layer, spool, cancel), cancel).Read())
+            var unpacked = Unpacked(layer, spool, cancel);
+            foreach (var member in new LayerReader(unpacked, cancel).Read())
                 tree.Add(member);
+            read(new FlattenedLayer(layer.DiffId, unpacked.Blob.Size));
         }
 
         return tree.ToTree();
@@ -37,3 +44,7 @@ internal static class TreeFlattener
         return new ImageLayer(layer.DiffId, LayerCompression.None, blob);
     }
 }
+
+/// <summary>A layer that was laid over those below it.</summary>
+/// <param name="Length">Bytes of its tar.</param>
+internal sealed record FlattenedLayer(Digest DiffId, long Length);

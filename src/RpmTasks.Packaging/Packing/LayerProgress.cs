@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using RpmTasks.Images.Flattening;
 using RpmTasks.Images.Layout;
 using RpmTasks.Images.Model;
 using RpmTasks.Rpm.Writing;
@@ -21,6 +22,8 @@ internal sealed class LayerProgress(BuildEnvironment environment)
         LayerCompression.Zstd => "compressed with zstd",
         _ => "unpacked",
     });
+
+    public void Report(FlattenedLayer layer) => Report(LayerNameOf(layer.DiffId.Hex), layer.Length, "read");
 
     private void Report(string name, long length, string what)
     {

@@ -38,7 +38,8 @@ internal sealed class PlanStep(PackRequest request, BuildEnvironment environment
 
     private TreePlan Unfold(ContainerImage image, CancellationToken cancel)
     {
-        var tree = new TreeStep(request, PackagePlanner.RunOf(request, image)!.Needs, workspace.Folder).Run(image, cancel);
+        var step = new TreeStep(request, PackagePlanner.RunOf(request, image)!.Needs, workspace.Folder) { Read = new LayerProgress(environment).Report };
+        var tree = step.Run(image, cancel);
         foreach (var note in tree.Notes)
             environment.Log.Message(note);
         if (image.Config.HasHealthCheck)

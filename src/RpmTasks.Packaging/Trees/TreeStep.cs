@@ -20,11 +20,14 @@ internal sealed class TreeStep(PackRequest request, TreeNeeds needs, string spoo
 
     private const int DigitsInName = 12;
 
+    /// <summary>Told of each layer when it is read.</summary>
+    public Action<FlattenedLayer> Read { get; init; } = _ => { };
+
     /// <exception cref="ImageException">A layer is damaged, or leads outside of the tree.</exception>
     /// <exception cref="PackException">It cannot run there.</exception>
     public TreePlan Run(ContainerImage image, CancellationToken cancel)
     {
-        var tree = TreeFlattener.Flatten(image.Layers, spoolFolder, cancel);
+        var tree = TreeFlattener.Flatten(image.Layers, spoolFolder, Read, cancel);
         var command = new StartCommandReader(image.Config, tree, needs).Read(out var fault);
         Problem?[] problems = [fault, FindLostOwners(tree), FindNoBase(image)];
         if (problems.OfType<Problem>().ToImmutableArray() is { IsEmpty: false } found)

@@ -117,10 +117,13 @@ internal sealed class LayerRulesTests
     {
         using var spool = new TemporaryFolder();
         var text = string.Concat(Enumerable.Repeat("0123456789", 20_000));
-        var layer = LayerScript.Layer(LayerScript.Tar(["d a", $"f a/x={text}", "f a/empty=", "f0600 z=last"], format), compression);
+        var tar = LayerScript.Tar(["d a", $"f a/x={text}", "f a/empty=", "f0600 z=last"], format);
+        var layer = LayerScript.Layer(tar, compression);
+        List<FlattenedLayer> read = [];
 
-        var tree = TreeFlattener.Flatten([layer], spool.Path, CancellationToken.None);
+        var tree = TreeFlattener.Flatten([layer], spool.Path, read.Add, CancellationToken.None);
 
+        Assert.That(read, Is.EqualTo([new FlattenedLayer(layer.DiffId, tar.Length)]));
         Assert.That(LayerScript.Describe(tree), Is.EqualTo(["d a", "f a/empty=", $"f a/x={text}", "f z=last"]));
         var node = new TreeIndex(tree).Find("a/x")!.Node;
         Assert.That((node.Content!.Digest, node.Content.Size, node.ModifiedAt, node.Mode), Is.EqualTo((Model.Digest.Of(System.Text.Encoding.UTF8.GetBytes(text)), 200_000L, 1000L, 0x1A4)));

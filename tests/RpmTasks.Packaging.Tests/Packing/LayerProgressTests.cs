@@ -1,3 +1,4 @@
+using RpmTasks.Images.Flattening;
 using RpmTasks.Images.Layout;
 using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Packing;
@@ -19,6 +20,10 @@ internal sealed class LayerProgressTests
     [TestCase(false, "Layer 0123456789ab (278.0 MB): compressed in 1.1 s")]
     public void A_layer_that_was_written_says_whether_it_came_from_the_cache(bool isKept, string expected) =>
         Assert.That(Say(1.1, progress => progress.Report(new WrittenContent("/usr/share/orders/image/blobs/sha256/" + Layer.Hex, 278_000_000, isKept))), Is.EqualTo((expected, "")));
+
+    [Test]
+    public void A_layer_that_becomes_files_of_the_host_says_that_it_was_read() =>
+        Assert.That(Say(1.4, progress => progress.Report(new FlattenedLayer(Layer, 278_000_000))), Is.EqualTo(("Layer 0123456789ab (278.0 MB): read in 1.4 s", "")));
 
     [Test]
     public void What_takes_no_second_is_for_the_detailed_log() =>
