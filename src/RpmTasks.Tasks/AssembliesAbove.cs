@@ -6,7 +6,7 @@ namespace RpmTasks.Tasks;
 
 /// <summary>
 /// What is compiled ahead lies in a folder below the one with all that it needs (docs/adr/0010-compiled-ahead.md). MSBuild looks for the
-/// libraries of a task beside it alone, and this is asked next.
+/// libraries of a task beside it, then in its own folder, and this is asked next.
 /// </summary>
 internal static class AssembliesAbove
 {

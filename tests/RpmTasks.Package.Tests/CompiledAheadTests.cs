@@ -26,6 +26,19 @@ public sealed class CompiledAheadTests
         Assert.That(chosen, Is.EqualTo(everybodys));
     }
 
+    /// <summary>MSBuild asks its own folder before the one above.</summary>
+    [Test]
+    public void What_lies_above_alone_is_nothing_that_msbuild_has_too()
+    {
+        using var project = UserProject.Appliance();
+        Assert.That(project.Run("restore").ExitCode, Is.Zero);
+        var tools = project.Run("msbuild", "-getProperty:MSBuildToolsPath").Output.Trim();
+        var above = Directory.GetFiles(Path.GetDirectoryName(ForEverybody)!, "*.dll").Select(Path.GetFileName);
+        var beside = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(ForEverybody)!, "linux-x64"), "*.dll").Select(Path.GetFileName);
+        Assert.That(Path.Combine(tools, "Microsoft.Build.dll"), Does.Exist);
+        Assert.That(above.Except(beside).Where(name => File.Exists(Path.Combine(tools, name!))), Is.Empty);
+    }
+
     [Test]
     public void Linux_on_x64_has_the_one_with_machine_code()
     {

@@ -38,6 +38,8 @@ public sealed class NupkgTests
     private static readonly string[] CompiledAhead =
     [
         "ICSharpCode.SharpZipLib.dll",
+        "Microsoft.Extensions.DependencyInjection.Abstractions.dll",
+        "Microsoft.Extensions.Logging.Abstractions.dll",
         "RpmTasks.Images.dll",
         "RpmTasks.Packaging.dll",
         "RpmTasks.Rpm.dll",

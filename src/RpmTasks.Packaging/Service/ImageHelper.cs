@@ -88,27 +88,14 @@ internal static partial class ImageHelper
 
     private const string DockerLoad =
         """
-        damage() {
-            for blob in $(blobs "$directory/blobs/sha256"); do
-                [ "$(sha256sum <"$directory/blobs/sha256/$blob" | cut -c 1-64)" = "$blob" ] || { echo "its blob $blob is damaged"; return; }
-            done
-        }
-
         load() {
             # One of docker's stores takes an archive that lacks a layer, or has another in its place, and misses it only when a container
-            # starts: at once, or when it has cleared away what an earlier import left of it. So the files are held against their digests while
-            # the engine takes them, which is what it waits for longest.
+            # starts: at once, or when it has cleared away what an earlier import left of it.
             for blob in $(blobs "$directory/blobs/sha256"); do
                 [ -s "$directory/blobs/sha256/$blob" ] || { echo "its blob $blob is missing"; return 1; }
+                [ "$(sha256sum <"$directory/blobs/sha256/$blob" | cut -c 1-64)" = "$blob" ] || { echo "its blob $blob is damaged"; return 1; }
             done
-            tar -C "$directory" -chf - . 2>/dev/null | run load -q >/dev/null &
-            damage=$(damage)
-            wait $!
-            status=$?
-            [ -n "$damage" ] || return "$status"
-            run rmi "$reference" >/dev/null 2>&1
-            echo "$damage"
-            return 1
+            tar -C "$directory" -chf - . 2>/dev/null | run load -q >/dev/null
         }
 
 
@@ -126,8 +113,9 @@ internal static partial class ImageHelper
         ensure() {
             [ -x "$engine" ] || fail "$engine is missing: install ${engine##*/}, which runs this service"
             is_ours "$reference" && return
+            answers
             echo "importing $reference from $directory"
-            refused=$(load 2>&1) || { answers; fail "$(refusal "$refused")"; }
+            said=$(load 2>&1) || fail "$(refusal "$said")"
             is_ours "$reference" && return
             # Not under its name: what it is nobody knows.
             run rmi "$reference" >/dev/null 2>&1

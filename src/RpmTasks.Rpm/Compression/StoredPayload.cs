@@ -40,8 +40,9 @@ internal sealed class StoredPayload(Stream package, IReadOnlyList<IncrementalHas
         {
             for (int read; count > 0 && (read = ReadPackage(buffer.AsSpan(0, (int)Math.Min(count, buffer.Length)))) > 0; count -= read)
             {
-                cancel.ThrowIfCancellationRequested();
                 Parallel.ForEach(hashes, hash => hash.AppendData(buffer, 0, read));
+                // Now that they have what was read: another may go on from here.
+                cancel.ThrowIfCancellationRequested();
             }
         }
         finally

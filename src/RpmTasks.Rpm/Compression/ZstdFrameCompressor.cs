@@ -15,8 +15,8 @@ internal sealed class ZstdFrameCompressor : FrameCompressor
     private const int WindowLog = 23;
 
     /// <summary>
-    /// Levels 6 to 12 look for matches from five bytes on. From four on programs become smaller by 0.4 to 1.6 % in the same time, texts larger by
-    /// 1 % (docs/adr/0004); images are mostly programs.
+    /// Levels 6 to 12 look for matches from five bytes on. From four on programs become smaller in the same time, and texts larger
+    /// (docs/adr/0004); images are mostly programs.
     /// </summary>
     private const int MinMatch = 4;
 

@@ -84,12 +84,12 @@ public sealed class HelperFailureTests
     }
 
     [Test]
-    public void Docker_keeps_no_image_of_a_damaged_file_even_if_it_takes_it()
+    public void Docker_gets_nothing_of_which_a_file_is_damaged()
     {
         Write("docker");
         File.AppendAllText(Layer, "x");
         Assert.That(Run("ensure"), Is.EqualTo((1, $"docker cannot import {Name}: its blob {Digest("layer")} is damaged; {Damaged}\n")));
-        Assert.That(File.ReadAllLines(_folder.File("calls")), Does.Contain("load -q").And.Contain("rmi " + Name));
+        Assert.That(File.ReadAllLines(_folder.File("calls")), Does.Not.Contain("load -q"));
     }
 
     [TestCase("podman", "no luck")]
