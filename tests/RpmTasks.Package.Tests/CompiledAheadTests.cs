@@ -40,6 +40,17 @@ public sealed class CompiledAheadTests
     }
 
     [Test]
+    public void What_is_packed_depends_on_all_of_both()
+    {
+        using var project = UserProject.Appliance();
+        Assert.That(project.Run("restore").ExitCode, Is.Zero);
+        var inputs = project.Run("msbuild", "-t:_RpmSetDefaults;_RpmCollectState", "-getItem:_RpmToolFile").Output;
+        var folder = Path.GetDirectoryName(ForEverybody)!;
+        foreach (var assembly in Directory.GetFiles(folder, "*.dll").Concat(OperatingSystem.IsLinux() ? Directory.GetFiles(Path.Combine(folder, "linux-x64")) : []))
+            Assert.That(inputs, Does.Contain(Path.GetFullPath(assembly)));
+    }
+
+    [Test]
     public void Linux_on_x64_has_the_one_with_machine_code()
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64 || File.Exists("/lib/ld-musl-x86_64.so.1"))
@@ -53,6 +64,9 @@ public sealed class CompiledAheadTests
     {
         var result = project.Run(arguments);
         Assert.That(result.ExitCode, Is.Zero, result.All);
-        return File.ReadAllBytes(project.Rpms.Single());
+        var package = File.ReadAllBytes(project.Rpms.Single());
+        // What is not there is packed, whatever else is unchanged.
+        File.Delete(project.Rpms.Single());
+        return package;
     }
 }

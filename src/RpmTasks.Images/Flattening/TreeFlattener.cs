@@ -10,12 +10,8 @@ internal static class TreeFlattener
 {
     /// <param name="layers">Lowest first.</param>
     /// <param name="spoolFolder">Where compressed layers are unpacked to; it must stay while contents are read.</param>
-    /// <exception cref="ImageException">A layer is damaged, or leads outside of the tree.</exception>
-    public static FlatTree Flatten(ImmutableArray<ImageLayer> layers, string spoolFolder, CancellationToken cancel) =>
-        Flatten(layers, spoolFolder, _ => { }, cancel);
-
-    /// <inheritdoc cref="Flatten(ImmutableArray{ImageLayer}, string, CancellationToken)"/>
     /// <param name="read">Told of each layer when it is done.</param>
+    /// <exception cref="ImageException">A layer is damaged, or leads outside of the tree.</exception>
     public static FlatTree Flatten(ImmutableArray<ImageLayer> layers, string spoolFolder, Action<FlattenedLayer> read, CancellationToken cancel)
     {
         var spool = new BlobSpool(spoolFolder);

@@ -47,7 +47,7 @@ internal sealed class HostileLayerTests
         using var spool = new TemporaryFolder();
         var layer = LayerScript.Layer(LayerScript.Tar(["f a=1"])) with { Blob = LayerScript.Layer(LayerScript.Tar(["f a=2"])).Blob with { Digest = Digest.Of([1]) } };
 
-        Assert.That(Reading.FaultOf(() => TreeFlattener.Flatten([layer], spool.Path, default)), Is.EqualTo(ImageFault.DigestMismatch));
+        Assert.That(Reading.FaultOf(() => TreeFlattener.Flatten([layer], spool.Path, _ => { }, default)), Is.EqualTo(ImageFault.DigestMismatch));
     }
 
     [Test]

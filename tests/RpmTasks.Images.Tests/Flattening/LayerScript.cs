@@ -32,7 +32,7 @@ internal static class LayerScript
     public static FlatTree Flatten(params IEnumerable<byte[]> tars)
     {
         using var spool = new TemporaryFolder();
-        return TreeFlattener.Flatten([.. tars.Select(tar => Layer(tar))], spool.Path, CancellationToken.None);
+        return TreeFlattener.Flatten([.. tars.Select(tar => Layer(tar))], spool.Path, _ => { }, CancellationToken.None);
     }
 
     /// <summary>All but the root, as the lines that make it.</summary>

@@ -25,7 +25,7 @@ internal sealed class RealImageTests
         ImageDirectoryWriter.WriteTo(directory, folder.File("image"), default);
         using var mounted = MountedImage.Of("oci:image", folder, "overlay");
 
-        var tree = TreeFlattener.Flatten(image.Layers, folder.File("spool"), CancellationToken.None);
+        var tree = TreeFlattener.Flatten(image.Layers, folder.File("spool"), _ => { }, CancellationToken.None);
 
         Assert.That(MountedImage.LinesOf(tree), Is.EqualTo(mounted.Lines));
         Assert.That(tree.Entries, Has.Length.GreaterThan(2000));

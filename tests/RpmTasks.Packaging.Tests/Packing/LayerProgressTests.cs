@@ -2,6 +2,7 @@ using RpmTasks.Images.Flattening;
 using RpmTasks.Images.Layout;
 using RpmTasks.Images.Model;
 using RpmTasks.Packaging.Packing;
+using RpmTasks.Packaging.Tests.Layers;
 using RpmTasks.Rpm.Writing;
 
 namespace RpmTasks.Packaging.Tests.Packing;
@@ -24,6 +25,18 @@ internal sealed class LayerProgressTests
     [Test]
     public void A_layer_that_becomes_files_of_the_host_says_that_it_was_read() =>
         Assert.That(Say(1.4, progress => progress.Report(new FlattenedLayer(Layer, 278_000_000))), Is.EqualTo(("Layer 0123456789ab (278.0 MB): read in 1.4 s", "")));
+
+    [Test]
+    public void Each_layer_is_told_of_when_the_image_becomes_files_of_the_host()
+    {
+        using var project = new LayeredProject { Step = TimeSpan.FromSeconds(2) };
+        var input = project.Project("orders", "lower", "upper").With(service => service with { Engine = "systemd" });
+
+        project.Refuse(input with { Image = input.Image with { Layers = "" } });
+
+        Assert.That(project.Progress.Select(line => line.Split(' ')[1]), Is.EqualTo(new[] { "lower", "upper" }.Select(layer => LayeredProject.Hex(layer)[..12])));
+        Assert.That(project.Progress, Has.All.EndsWith(": read in 2.0 s"));
+    }
 
     [Test]
     public void What_takes_no_second_is_for_the_detailed_log() =>

@@ -26,7 +26,7 @@ internal sealed class ManyFilesTests
         var layer = WriteLayer(folder.File("layer.tar"));
         var before = GC.GetTotalAllocatedBytes();
 
-        var tree = TreeFlattener.Flatten([layer], folder.File("spool"), CancellationToken.None);
+        var tree = TreeFlattener.Flatten([layer], folder.File("spool"), _ => { }, CancellationToken.None);
         var spec = Specs.Minimal with { Files = TreeFiles.Of(tree.Entries, "/usr/libexec/orders/root-" + TreeDigest.Of(tree.Entries).Hex[..12]) };
         using (var file = File.Create(folder.File("orders.rpm")))
             RpmWriter.Write(spec, file, 2, CancellationToken.None);
