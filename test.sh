@@ -19,7 +19,8 @@ mkdir -p artifacts
 run() {
     local status=0
     echo "== $1"
-    dotnet test "tests/$1" --configuration Release --no-build 2>&1 | tee "artifacts/$1.log" || status=$?
+    # What is left out has a line each, hundreds without the tools; the log has them.
+    dotnet test "tests/$1" --configuration Release --no-build 2>&1 | tee "artifacts/$1.log" | grep --line-buffered --invert-match '^  Skipped .* \[' || status=$?
     echo "$status" >"artifacts/$1.status"
 }
 export -f run
@@ -33,6 +34,11 @@ for name in "${heavy[@]}"; do
     run "$name"
 done
 printf '%s\n' "${projects[@]}" | grep --invert-match --line-regexp --fixed-strings "$(printf '%s\n' "${heavy[@]}")" | xargs --max-procs=2 -I{} bash -o pipefail -c 'run {}'
+
+# What failed is said once more, since of a long output the end is read, and often it is all that is kept.
+failures() {
+    awk '/^  (Failed|Passed|Skipped) / { shown = $1 == "Failed" } /^(Failed|Passed|Skipped)!/ { shown = 0 } shown && lines++ < 100 { print substr($0, 1, 500) }' "artifacts/$1.log"
+}
 
 passed=0 failed=0 skipped=0
 for name in "${projects[@]}"; do
@@ -49,6 +55,7 @@ for name in "${projects[@]}"; do
         echo "$name ended with exit code $status" >&2
         f=1
     fi
+    failures "$name"
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
 done
 

@@ -85,7 +85,7 @@ public class ConfiguredServiceTests(HostRecipe recipe)
         // nginx answers the signal with new workers of the same master.
         const string workers = "grep --files-with-matches --text '^nginx: worker' /proc/[0-9]*/cmdline | sort | paste --serial --delimiters=,";
         var (container, before) = (_service.ContainerId, _host.Do(workers));
-        _host.Do($"systemctl reload {Name}; for i in $(seq 100); do [ \"$({workers})\" != '{before}' ] && break; sleep 0.1; done");
+        _host.Do($"systemctl reload {Name}; for i in $(seq 600); do [ \"$({workers})\" != '{before}' ] && break; sleep 0.1; done");
         Assert.That(_host.Do(workers), Does.StartWith("/proc/").And.Not.EqualTo(before));
         Assert.That(_service.ContainerId, Is.EqualTo(container));
     }
@@ -96,9 +96,9 @@ public class ConfiguredServiceTests(HostRecipe recipe)
         var container = _service.ContainerId;
         _host.Do($"rm {Well}");
         if (IsPodman)
-            _host.Do($"until [ \"$(systemctl show --property=NRestarts --value {Name})\" -gt 0 ]; do sleep 0.2; done", TimeSpan.FromMinutes(1));
+            _host.Do($"until [ \"$(systemctl show --property=NRestarts --value {Name})\" -gt 0 ]; do sleep 0.2; done", TimeSpan.FromMinutes(3));
         else
-            _host.Do($"until [ \"$(docker inspect --format '{{{{.State.Health.Status}}}}' {Name})\" = unhealthy ]; do sleep 0.2; done", TimeSpan.FromMinutes(1));
+            _host.Do($"until [ \"$(docker inspect --format '{{{{.State.Health.Status}}}}' {Name})\" = unhealthy ]; do sleep 0.2; done", TimeSpan.FromMinutes(3));
         _host.Do($"touch {Well}; until systemctl is-active --quiet {Name}; do sleep 0.2; done");
         _service.AssertSays("74");
         Assert.That(_service.ContainerId == container, Is.EqualTo(!IsPodman), "a new container where it was restarted");

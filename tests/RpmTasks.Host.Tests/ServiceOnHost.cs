@@ -57,7 +57,7 @@ internal sealed class ServiceOnHost(BootedHost host, Sample sample)
     public int CountLogged(string pattern) => int.Parse(host.Do($"""
         id=$(systemctl show --property=InvocationID --value {Name})
         count() {"{"} journalctl --output=cat _SYSTEMD_INVOCATION_ID=$id | grep --count --extended-regexp -e '{pattern}'; {"}"}
-        for second in $(seq 30); do count >/dev/null && break; sleep 1; done
+        for second in $(seq 120); do count >/dev/null && break; sleep 1; done
         count || :
         """), null);
 

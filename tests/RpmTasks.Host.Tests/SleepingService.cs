@@ -70,7 +70,7 @@ internal sealed class SleepingService(BootedHost host, string name, string kind 
             mkdir --parents {plan.Paths.ConfigurationFolder}; touch {plan.Paths.EnvironmentFile}
             systemctl daemon-reload
             systemctl start {name}
-            for try in $(seq 300); do [ "$({Engine} inspect --format '{"{{"}.State.Running{"}}"}' {name} 2>/dev/null)" = true ] && exit; sleep 0.1; done
+            for try in $(seq 1200); do [ "$({Engine} inspect --format '{"{{"}.State.Running{"}}"}' {name} 2>/dev/null)" = true ] && exit; sleep 0.1; done
             systemctl status {name}; exit 1
             """);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace RpmTasks.Testing;
 
@@ -31,14 +32,31 @@ public static class Command
 
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        if (!Task.WhenAll(output, error, process.WaitForExitAsync()).Wait(limit))
+        var (output, error) = (new StringBuilder(), new StringBuilder());
+        if (!Task.WhenAll(ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, error), process.WaitForExitAsync()).Wait(limit))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{Line(start)}: not done after {limit}");
+            throw new TimeoutException($"{Line(start)}: not done after {limit}\n{LastLines(Text(output) + Text(error))}");
         }
-        return new ToolResult(process.ExitCode, output.Result, error.Result);
+
+        return new ToolResult(process.ExitCode, output.ToString(), error.ToString());
+    }
+
+    // By and by, so that what a program said before it hung is known.
+    private static async Task ReadAsync(StreamReader reader, StringBuilder text)
+    {
+        var part = new char[4096];
+        for (int count; (count = await reader.ReadAsync(part)) > 0;)
+        {
+            lock (text)
+                text.Append(part, 0, count);
+        }
+    }
+
+    private static string Text(StringBuilder text)
+    {
+        lock (text)
+            return text.ToString();
     }
 
     private static string Line(ProcessStartInfo start) => $"{start.FileName} {string.Join(' ', start.ArgumentList)}";

@@ -70,7 +70,7 @@ internal sealed class CrashStory(Column column) : ServiceStory(column)
 
     private void AssertIsBack(int starts, string container)
     {
-        Host.Do($"for i in $(seq 300); do [ \"$(journalctl --output=cat UNIT={Name}.service MESSAGE_ID=39f53479d3a045ac8e11786248231fbf | wc -l)\" -gt {starts} ] && break; sleep 0.1; done");
+        Host.Do($"for i in $(seq 1200); do [ \"$(journalctl --output=cat UNIT={Name}.service MESSAGE_ID=39f53479d3a045ac8e11786248231fbf | wc -l)\" -gt {starts} ] && break; sleep 0.1; done");
         Assert.That(Service.Starts, Is.EqualTo(starts + 1));
         AssertRuns(First);
         Assert.That(Service.ContainerId, Is.Not.EqualTo(container));

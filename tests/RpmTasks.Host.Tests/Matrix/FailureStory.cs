@@ -43,7 +43,7 @@ internal abstract class FailureStory(Column column) : ServiceStory(column)
     private JournalMark AssertFails(string state, Constraint line)
     {
         var mark = new JournalMark(Host);
-        Host.Do($"systemctl start {Name} 2>&1 || :; for i in $(seq 300); do [ \"$(systemctl is-active {Name})\" = {state} ] && [ -z \"$(systemctl list-jobs --no-legend)\" ] && break; sleep 0.1; done");
+        Host.Do($"systemctl start {Name} 2>&1 || :; for i in $(seq 1200); do [ \"$(systemctl is-active {Name})\" = {state} ] && [ -z \"$(systemctl list-jobs --no-legend)\" ] && break; sleep 0.1; done");
         Assert.That(Service.IsActive, Is.EqualTo(state), () => Host.Journal(Name));
         var lines = mark.Of(Name);
         Assert.That(lines, Has.Length.EqualTo(1).And.All.Matches(line), () => Host.Journal(Name) + Host.Journal(Service.ImageUnit));

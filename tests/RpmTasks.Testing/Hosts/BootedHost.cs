@@ -9,7 +9,7 @@ namespace RpmTasks.Testing.Hosts;
 /// </summary>
 public sealed class BootedHost : IDisposable
 {
-    private static readonly TimeSpan CommandLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan CommandLimit = TimeSpan.FromMinutes(5);
 
     private readonly HostFolder _folder;
     private readonly HostState _pristine;

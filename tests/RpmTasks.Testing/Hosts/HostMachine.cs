@@ -12,7 +12,7 @@ internal sealed class HostMachine : IDisposable
     /// <summary>The unit in whose control group commands run. A unit for each would take more time than most of them do.</summary>
     private const string CommandUnit = "test-commands.service";
 
-    private static readonly TimeSpan BootLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan BootLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// $1 name, $2 folder, $3 root, then the control group hierarchies, "--", and systemd-nspawn's own arguments. The overlay is mounted in a mount namespace of the
