@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 using RpmTasks.Images.Archives;
 using RpmTasks.Images.Model;
@@ -32,13 +33,15 @@ internal static class BoundedJson
     public static byte[] ReadVerified(Blob blob, string what) =>
         ReadBytes(new StoredFile(blob.Size, () => VerifyingStream.Open(blob)), what);
 
-    public static T Parse<T>(ReadOnlyMemory<byte> bytes, string what)
+    /// <param name="what">How messages name the document.</param>
+    /// <param name="form">One of <see cref="ImageDocuments"/>.</param>
+    public static T Parse<T>(ReadOnlyMemory<byte> bytes, string what, JsonTypeInfo<T> form)
         where T : class
     {
         try
         {
             using var document = JsonDocument.Parse(bytes, Strict);
-            return document.Deserialize<T>() ?? throw new JsonException("it is null");
+            return document.Deserialize(form) ?? throw new JsonException("it is null");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace RpmTasks.Images.Formats;
@@ -24,9 +24,9 @@ internal sealed record RunDocument
 
     public List<string?>? Cmd { get; init; }
 
-    public Dictionary<string, JsonElement>? ExposedPorts { get; init; }
+    public Dictionary<string, JsonNode?>? ExposedPorts { get; init; }
 
-    public Dictionary<string, JsonElement>? Volumes { get; init; }
+    public Dictionary<string, JsonNode?>? Volumes { get; init; }
 
     public Dictionary<string, string?>? Labels { get; init; }
 
@@ -37,5 +37,12 @@ internal sealed record RunDocument
     public string? StopSignal { get; init; }
 
     /// <summary>Docker's extension of the OCI config.</summary>
-    public JsonElement? Healthcheck { get; init; }
+    public JsonNode? Healthcheck { get; init; }
 }
+
+/// <summary>The member of an image config that says how the image came to be.</summary>
+internal sealed record HistoryDocument([property: JsonPropertyName("history")] List<HistoryStep?>? History);
+
+internal sealed record HistoryStep(
+    [property: JsonPropertyName("created_by")] string? CreatedBy,
+    [property: JsonPropertyName("empty_layer")] bool IsEmptyLayer);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 using RpmTasks.Images.Model;
 
@@ -14,7 +15,7 @@ internal static class ImageConfigReader
     /// <param name="what">How messages name the config.</param>
     public static ImageConfig Read(ReadOnlyMemory<byte> bytes, string what)
     {
-        var document = BoundedJson.Parse<ConfigDocument>(bytes, what);
+        var document = BoundedJson.Parse(bytes, what, ImageDocuments.Default.ConfigDocument);
         if (document is not { Os: { Length: > 0 } os, Architecture: { Length: > 0 } architecture })
             throw NotAnImage(what, "names no operating system and architecture");
         var run = document.Config ?? new RunDocument();
@@ -50,16 +51,16 @@ internal static class ImageConfigReader
     private static ImmutableArray<string> Strings(List<string?>? texts, string what) =>
         [.. (texts ?? []).Select(text => text ?? throw NotAnImage(what, "has null in a list of strings"))];
 
-    private static ImmutableArray<string> Keys<T>(Dictionary<string, T>? values) =>
+    private static ImmutableArray<string> Keys(Dictionary<string, JsonNode?>? values) =>
         [.. (values ?? []).Keys.Order(StringComparer.Ordinal)];
 
     // ["NONE"] takes away that of a base.
-    private static bool IsHealthCheck(JsonElement? check) =>
-        check is { ValueKind: JsonValueKind.Object } found
-        && found.TryGetProperty("Test", out var test)
-        && test.ValueKind == JsonValueKind.Array
-        && test.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.String } first
-        && first.GetString() != "NONE";
+    private static bool IsHealthCheck(JsonNode? check) =>
+        check is JsonObject found
+        && found["Test"] is JsonArray { Count: > 0 } test
+        && test[0] is JsonValue first
+        && first.GetValueKind() == JsonValueKind.String
+        && first.GetValue<string>() != "NONE";
 
     private static ImageException NotAnImage(string what, string detail) => new(ImageFault.NotAnImage, what, detail);
 }

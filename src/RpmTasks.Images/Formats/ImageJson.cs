@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,7 +9,13 @@ namespace RpmTasks.Images.Formats;
 internal static class ImageJson
 {
     // The default encoder writes '+' as \u002B, in every media type.
-    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Serialise(JsonNode json) => JsonSerializer.SerializeToUtf8Bytes(json, Options);
+    public static byte[] Serialise(JsonNode json)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes, Options))
+            json.WriteTo(writer);
+        return bytes.WrittenSpan.ToArray();
+    }
 }

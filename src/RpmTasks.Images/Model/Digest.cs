@@ -1,10 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
 namespace RpmTasks.Images.Model;
 
 /// <summary>A SHA-256 content address as the OCI image specification writes it, "sha256:" and 64 lower-case hex digits.</summary>
-internal readonly partial record struct Digest
+internal sealed partial record Digest
 {
     private const string Prefix = "sha256:";
 
@@ -15,10 +16,10 @@ internal readonly partial record struct Digest
     public static Digest Parse(string text) =>
         TryParse(text, out var digest) ? digest : throw new FormatException($"'{text}' is not a sha256 digest.");
 
-    public static bool TryParse(string? text, out Digest digest)
+    public static bool TryParse(string? text, [NotNullWhen(true)] out Digest? digest)
     {
         var valid = text is not null && text.StartsWith(Prefix, StringComparison.Ordinal) && HexPattern().IsMatch(text.AsSpan(Prefix.Length));
-        digest = valid ? new Digest(text![Prefix.Length..]) : default;
+        digest = valid ? new Digest(text![Prefix.Length..]) : null;
         return valid;
     }
 

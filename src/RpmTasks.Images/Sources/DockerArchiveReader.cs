@@ -37,7 +37,7 @@ internal sealed class DockerArchiveReader(IFileStore store, CancellationToken ca
         }
 
         var what = $"{store.Location}, {ManifestName}";
-        var entries = BoundedJson.Parse<List<DockerArchiveEntry?>>(BoundedJson.ReadBytes(file, what), what);
+        var entries = BoundedJson.Parse(BoundedJson.ReadBytes(file, what), what, ImageDocuments.Default.DockerArchive);
         return [.. entries.Select(entry => entry ?? throw NotAnImage($"has null in its {ManifestName}"))];
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization.Metadata;
+
 using RpmTasks.Images.Archives;
 using RpmTasks.Images.Formats;
 using RpmTasks.Images.Model;
@@ -23,10 +25,10 @@ internal sealed class OciBlobs(IFileStore store)
     }
 
     /// <summary>A document, after its digest was checked.</summary>
-    public T Read<T>(OciDescriptor descriptor)
+    public T Read<T>(OciDescriptor descriptor, JsonTypeInfo<T> form)
         where T : class
     {
         var what = Describe(descriptor);
-        return BoundedJson.Parse<T>(BoundedJson.ReadVerified(Find(descriptor), what), what);
+        return BoundedJson.Parse(BoundedJson.ReadVerified(Find(descriptor), what), what, form);
     }
 }

@@ -53,7 +53,7 @@ internal sealed class OciIndexWalk(OciBlobs blobs, CancellationToken cancel)
         var digest = descriptor.Digest ?? "";
         if (_read.TryGetValue(digest, out var known))
             return known;
-        var index = blobs.Read<OciIndex>(descriptor);
+        var index = blobs.Read(descriptor, ImageDocuments.Default.OciIndex);
         _read.Add(digest, index);
         return index;
     }

@@ -35,7 +35,7 @@ internal sealed class OciLayoutReader(IFileStore store, CancellationToken cancel
         }
 
         var what = $"{store.Location}, {IndexName}";
-        return BoundedJson.Parse<OciIndex>(BoundedJson.ReadBytes(index, what), what);
+        return BoundedJson.Parse(BoundedJson.ReadBytes(index, what), what, ImageDocuments.Default.OciIndex);
     }
 
     /// <summary>An index need not say what its images are for; the .NET SDK's does not.</summary>
@@ -45,7 +45,7 @@ internal sealed class OciLayoutReader(IFileStore store, CancellationToken cancel
     private (OciManifest Manifest, ImageConfig Config) ReadConfig(OciDescriptor descriptor)
     {
         cancel.ThrowIfCancellationRequested();
-        var manifest = _blobs.Read<OciManifest>(descriptor);
+        var manifest = _blobs.Read(descriptor, ImageDocuments.Default.OciManifest);
         if (manifest.Config is not { } config || !MediaTypes.IsConfig(config.MediaType))
             throw new ImageException(ImageFault.NotAnImage, store.Location, $"{descriptor.Digest} is no image; its config has the type '{manifest.Config?.MediaType}'");
         var blob = _blobs.Find(config);

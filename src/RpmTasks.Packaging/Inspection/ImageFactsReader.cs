@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 
 using RpmTasks.Images.Formats;
 using RpmTasks.Images.Model;
@@ -18,7 +17,7 @@ internal sealed class ImageFactsReader(PackagedImage image, IReadOnlySet<string>
         try
         {
             var file = image.Find("index.json") ?? throw new ImageException(ImageFault.Truncated, image.Location, "its index.json is no document");
-            var index = BoundedJson.Parse<OciIndex>(BoundedJson.ReadBytes(file, "index.json"), "index.json");
+            var index = BoundedJson.Parse(BoundedJson.ReadBytes(file, "index.json"), "index.json", ImageDocuments.Default.OciIndex);
             return [.. new OciIndexWalk(_blobs, cancel).Manifests(index).Select(ReadOne)];
         }
         catch (ImageException exception)
@@ -29,7 +28,7 @@ internal sealed class ImageFactsReader(PackagedImage image, IReadOnlySet<string>
 
     private ImageFacts ReadOne(ListedManifest listed)
     {
-        var manifest = _blobs.Read<OciManifest>(listed.Descriptor);
+        var manifest = _blobs.Read(listed.Descriptor, ImageDocuments.Default.OciManifest);
         var descriptor = manifest.Config ?? throw new ImageException(ImageFault.NotAnImage, image.Location, "its manifest names no config");
         var bytes = BoundedJson.ReadVerified(_blobs.Find(descriptor), "config");
         var config = ImageConfigReader.Read(bytes, "config");
@@ -66,11 +65,5 @@ internal sealed class ImageFactsReader(PackagedImage image, IReadOnlySet<string>
 
     /// <summary>The steps that made a layer, in the layers' order.</summary>
     private static List<string?> HistoryOf(byte[] config) =>
-        [.. (BoundedJson.Parse<HistoryDocument>(config, "config").History ?? []).OfType<HistoryStep>().Where(step => !step.IsEmptyLayer).Select(step => step.CreatedBy)];
-
-    private sealed record HistoryDocument([property: JsonPropertyName("history")] List<HistoryStep?>? History);
-
-    private sealed record HistoryStep(
-        [property: JsonPropertyName("created_by")] string? CreatedBy,
-        [property: JsonPropertyName("empty_layer")] bool IsEmptyLayer);
+        [.. (BoundedJson.Parse(config, "config", ImageDocuments.Default.HistoryDocument).History ?? []).OfType<HistoryStep>().Where(step => !step.IsEmptyLayer).Select(step => step.CreatedBy)];
 }

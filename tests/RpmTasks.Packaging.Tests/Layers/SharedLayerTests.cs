@@ -119,7 +119,7 @@ public sealed class SharedLayerTests
     {
         var packed = _project.Pack("orders", "base", "empty", "empty", "app", "base");
 
-        Assert.That(packed.Skip(1).Select(package => package.Layer!.Value.Hex), Is.EqualTo(new[] { "base", "empty", "app" }.Select(LayeredProject.Hex)));
+        Assert.That(packed.Skip(1).Select(package => package.Layer!.Hex), Is.EqualTo(new[] { "base", "empty", "app" }.Select(LayeredProject.Hex)));
         Assert.That(Read(packed[0]).ReadFiles().Count(file => file.IsSymbolicLink), Is.EqualTo(3), "the last layer is one of the shared");
     }
 
