@@ -31,6 +31,7 @@ public sealed class NupkgTests
         "RpmTasks.Tasks.deps.json",
         "RpmTasks.Tasks.dll",
         "SharpCompress.dll",
+        "System.IO.Hashing.dll",
         "ZstdSharp.dll",
     ];
 
@@ -44,6 +45,7 @@ public sealed class NupkgTests
         "RpmTasks.Packaging.dll",
         "RpmTasks.Rpm.dll",
         "RpmTasks.Tasks.dll",
+        "System.IO.Hashing.dll",
         "ZstdSharp.dll",
     ];
 

@@ -96,7 +96,7 @@ internal static class PackageFile
         using var file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         var written = RpmWriter.Write(spec, file, new WriteOptions(parallelism) { Sign = tools.Signer?.Sign, Frames = tools.Cache, Written = new LayerProgress(tools.Environment).Report }, cancel);
         file.Flush(flushToDisk: false);
-        var verified = RpmVerifier.Verify(file, new VerifyOptions(parallelism) { Keys = tools.Signer?.Keys, Checked = written.Contents }, cancel);
+        var verified = RpmVerifier.Verify(file, new VerifyOptions(parallelism) { Keys = tools.Signer?.Keys, Written = written.Payload }, cancel);
         if (verified is not { Findings: [], Sha256: { } sha256 })
             throw new PackException(Problem.Of(Rules.ResultUnsound, string.Join("; ", verified.Findings)));
         tools.Cache?.Keep();

@@ -6,14 +6,14 @@ using System.Text;
 namespace RpmTasks.Rpm.Caching;
 
 /// <summary>
-/// The end of an entry, behind its frames: for each its packed and plain length (big-endian, four bytes each) and the SHA-256 of its packed
-/// bytes; then their number, and the SHA-256 of all this and of the entry's key, so that an entry that was cut short, or that bears
+/// The end of an entry, behind its frames: for each its packed and plain length (four bytes each) and the CRC-64 of its packed bytes, all
+/// big-endian; then their number, and the SHA-256 of all this and of the entry's key, so that an entry that was cut short, or that bears
 /// another's name, is none.
 /// </summary>
 internal static class FrameIndex
 {
     private const int HashLength = 32;
-    private const int FrameLength = 4 + 4 + HashLength;
+    private const int FrameLength = 4 + 4 + 8;
     private const int TailLength = 4 + HashLength;
 
     /// <summary>Of 7 MiB each, 7 TiB.</summary>
@@ -27,7 +27,7 @@ internal static class FrameIndex
         {
             BinaryPrimitives.WriteInt32BigEndian(rest, frame.PackedLength);
             BinaryPrimitives.WriteInt32BigEndian(rest[4..], frame.PlainLength);
-            frame.Sha256.Span.CopyTo(rest[8..]);
+            BinaryPrimitives.WriteUInt64BigEndian(rest[8..], frame.Check);
             rest = rest[FrameLength..];
         }
 
@@ -52,14 +52,14 @@ internal static class FrameIndex
         entry.ReadExactly(bytes);
         if (!HashOf(bytes.AsSpan(0, bytes.Length - HashLength), key).AsSpan().SequenceEqual(bytes.AsSpan(bytes.Length - HashLength)))
             return null;
-        var frames = Enumerable.Range(0, count).Select(number => FrameAt(bytes.AsMemory(number * FrameLength, FrameLength))).ToImmutableArray();
+        var frames = Enumerable.Range(0, count).Select(number => FrameAt(bytes.AsSpan(number * FrameLength, FrameLength))).ToImmutableArray();
         return frames.Sum(frame => (long)frame.PackedLength) == entry.Length - bytes.Length ? frames : null;
     }
 
-    private static KeptFrame FrameAt(ReadOnlyMemory<byte> bytes) => new(
-        BinaryPrimitives.ReadInt32BigEndian(bytes.Span),
-        BinaryPrimitives.ReadInt32BigEndian(bytes.Span[4..]),
-        bytes[8..]);
+    private static KeptFrame FrameAt(ReadOnlySpan<byte> bytes) => new(
+        BinaryPrimitives.ReadInt32BigEndian(bytes),
+        BinaryPrimitives.ReadInt32BigEndian(bytes[4..]),
+        BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
 
     private static byte[] HashOf(ReadOnlySpan<byte> index, string key)
     {

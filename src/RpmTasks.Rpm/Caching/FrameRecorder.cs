@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace RpmTasks.Rpm.Caching;
 
 /// <summary>Keeps the frames of one content as they are written. A store that is full or fails costs the entry, never the package.</summary>
@@ -20,11 +18,12 @@ internal sealed class FrameRecorder : IDisposable
     /// <returns>Null when nothing can be kept.</returns>
     public static FrameRecorder? Begin(IFrameStore store, string key) => store.Create(key) is { } entry ? new FrameRecorder(store, key, entry) : null;
 
-    public void Add(ReadOnlySpan<byte> packed, int plainLength)
+    /// <param name="check">Of the packed bytes.</param>
+    public void Add(ReadOnlySpan<byte> packed, int plainLength, ulong check)
     {
         if (_entry is null)
             return;
-        _frames.Add(new KeptFrame(packed.Length, plainLength, SHA256.HashData(packed)));
+        _frames.Add(new KeptFrame(packed.Length, plainLength, check));
         Write(packed);
     }
 

@@ -1,5 +1,5 @@
 namespace RpmTasks.Rpm.Caching;
 
 /// <summary>One frame of an entry.</summary>
-/// <param name="Sha256">Of its packed bytes.</param>
-internal sealed record KeptFrame(int PackedLength, int PlainLength, ReadOnlyMemory<byte> Sha256);
+/// <param name="Check">See <see cref="Compression.FrameCheck"/>.</param>
+internal sealed record KeptFrame(int PackedLength, int PlainLength, ulong Check);

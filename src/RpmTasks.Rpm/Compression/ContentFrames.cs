@@ -17,13 +17,13 @@ internal sealed class ContentFrames(FrameRecorder? recorder)
     public CheckedContent Written => new(_start, _packedLength, _plainLength, Sha256);
 
     /// <param name="place">Of the frame in the packed payload.</param>
-    public void Add(ReadOnlySpan<byte> packed, int plainLength, long place)
+    public void Add(FrameSlot frame, ReadOnlySpan<byte> packed, long place)
     {
         if (_packedLength == 0)
             _start = place;
         _packedLength += packed.Length;
-        _plainLength += plainLength;
-        recorder?.Add(packed, plainLength);
+        _plainLength += frame.Filled;
+        recorder?.Add(packed, frame.Filled, frame.Check);
     }
 
     public void Complete() => recorder?.Complete();

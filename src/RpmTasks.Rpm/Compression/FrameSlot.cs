@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 
 using RpmTasks.Rpm.Caching;
 
@@ -14,6 +13,9 @@ internal sealed class FrameSlot(FrameCompressor compressor, int frameLength) : I
     private Task<int>? _work;
 
     public int Filled { get; private set; }
+
+    /// <summary>Of the packed bytes, after <see cref="Finish"/>.</summary>
+    public ulong Check { get; private set; }
 
     public bool IsBusy => _work is not null;
 
@@ -30,7 +32,7 @@ internal sealed class FrameSlot(FrameCompressor compressor, int frameLength) : I
     public void Start(ContentFrames? content)
     {
         Content = content;
-        _work = Task.Run(() => content is null ? compressor.Compress(Plain, _packed) : CompressAndCheck());
+        _work = Task.Run(() => Compress(isChecked: content is not null));
     }
 
     /// <summary>A worker takes a frame as it was kept, and checks it.</summary>
@@ -61,13 +63,15 @@ internal sealed class FrameSlot(FrameCompressor compressor, int frameLength) : I
     {
         var packed = _packed.AsSpan(0, frame.PackedLength);
         kept.Read(offset, packed);
-        return SHA256.HashData(packed).AsSpan().SequenceEqual(frame.Sha256.Span) ? packed.Length : throw new DamagedFramesException(kept.Key);
+        Check = FrameCheck.Of(packed);
+        return Check == frame.Check ? packed.Length : throw new DamagedFramesException(kept.Key);
     }
 
-    private int CompressAndCheck()
+    private int Compress(bool isChecked)
     {
         var length = compressor.Compress(Plain, _packed);
-        return compressor.UnpacksTo(Plain, _packed, length) ? length : throw new InvalidDataException("A frame does not unpack to what was packed.");
+        Check = FrameCheck.Of(_packed.AsSpan(0, length));
+        return !isChecked || compressor.UnpacksTo(Plain, _packed, length) ? length : throw new InvalidDataException("A frame does not unpack to what was packed.");
     }
 
     public void Dispose()

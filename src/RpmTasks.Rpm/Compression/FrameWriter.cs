@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 
 using RpmTasks.Rpm.Caching;
@@ -26,6 +27,7 @@ internal sealed class FrameWriter : IDisposable
     private readonly CancellationToken _cancel;
     private readonly FrameSlot?[] _ring;
     private readonly List<ContentFrames> _contents = [];
+    private readonly ImmutableArray<WrittenFrame>.Builder _frames = ImmutableArray.CreateBuilder<WrittenFrame>();
     private readonly IncrementalHash _packedHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private ContentFrames? _content;
     private int _current;
@@ -45,9 +47,6 @@ internal sealed class FrameWriter : IDisposable
     public long PackedLength { get; private set; }
 
     public FrameFormat Format => _format;
-
-    /// <summary>The contents with frames of their own, in order; complete after <see cref="Finish"/>.</summary>
-    public IReadOnlyList<CheckedContent> Contents => [.. _contents.Select(content => content.Written)];
 
     /// <summary>Where the caller puts the next bytes; never empty. Tell how many with <see cref="Advance"/>.</summary>
     public Memory<byte> Room => Current.Room;
@@ -121,15 +120,15 @@ internal sealed class FrameWriter : IDisposable
         End(kept.Sha256);
     }
 
-    /// <returns>SHA-256 of the payload as it lies in the package, in hex.</returns>
-    public string Finish()
+    /// <returns>The payload as it lies in the package.</returns>
+    public WrittenPayload Finish()
     {
         Cut();
         for (var i = 0; i < _ring.Length; i++)
             NextSlot();
         foreach (var content in _contents)
             content.Complete();
-        return Convert.ToHexStringLower(_packedHash.GetHashAndReset());
+        return new WrittenPayload(Convert.ToHexStringLower(_packedHash.GetHashAndReset()), _frames.ToImmutable(), [.. _contents.Select(content => content.Written)]);
     }
 
     public void Dispose()
@@ -147,7 +146,8 @@ internal sealed class FrameWriter : IDisposable
         if (_ring[_current] is not { IsBusy: true } slot)
             return;
         var packed = slot.Finish();
-        slot.Content?.Add(packed, slot.Filled, PackedLength);
+        slot.Content?.Add(slot, packed, PackedLength);
+        _frames.Add(new WrittenFrame(packed.Length, slot.Check));
         _packedHash.AppendData(packed);
         _output.Write(packed);
         PackedLength += packed.Length;

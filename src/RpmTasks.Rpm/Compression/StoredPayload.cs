@@ -1,11 +1,10 @@
 using System.Buffers;
-using System.Security.Cryptography;
 
 namespace RpmTasks.Rpm.Compression;
 
 /// <summary>The payload as it lies in the package: hashes and counts what a decoder reads of it.</summary>
-/// <param name="hashes">Get every byte; the caller disposes them.</param>
-internal sealed class StoredPayload(Stream package, IReadOnlyList<IncrementalHash> hashes) : ForwardStream
+/// <param name="takers">Get every byte, each taker by itself.</param>
+internal sealed class StoredPayload(Stream package, IReadOnlyList<ByteTaker> takers) : ForwardStream
 {
     /// <summary>Some decoders take the end for more and more bytes of damaged data, and never stop by themselves.</summary>
     private const int MostReadsAtEnd = 1000;
@@ -22,8 +21,8 @@ internal sealed class StoredPayload(Stream package, IReadOnlyList<IncrementalHas
     public override int Read(Span<byte> buffer)
     {
         var count = ReadPackage(buffer);
-        foreach (var hash in hashes)
-            hash.AppendData(buffer[..count]);
+        foreach (var take in takers)
+            take(buffer[..count]);
         return count;
     }
 
@@ -32,22 +31,40 @@ internal sealed class StoredPayload(Stream package, IReadOnlyList<IncrementalHas
     /// <summary>Reads to the end, for the hashes alone.</summary>
     public void Drain(CancellationToken cancel) => Skip(long.MaxValue, cancel);
 
-    /// <summary>Reads so many bytes, or to the end, for the hashes alone, which take most of the time and go on side by side.</summary>
+    /// <summary>Reads so many bytes, or to the end, for the hashes alone, which take most of the time: they go on side by side, and while more is read.</summary>
     public void Skip(long count, CancellationToken cancel)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(count, SkipLength));
+        var length = (int)Math.Min(count, SkipLength);
+        var (taken, next) = (ArrayPool<byte>.Shared.Rent(length), ArrayPool<byte>.Shared.Rent(length));
         try
         {
-            for (int read; count > 0 && (read = ReadPackage(buffer.AsSpan(0, (int)Math.Min(count, buffer.Length)))) > 0; count -= read)
+            for (var filled = ReadPackage(taken.AsSpan(0, length)); filled > 0; (taken, next) = (next, taken))
             {
-                Parallel.ForEach(hashes, hash => hash.AppendData(buffer, 0, read));
-                // Now that they have what was read: another may go on from here.
-                cancel.ThrowIfCancellationRequested();
+                count -= filled;
+                filled = TakeAndRead(taken.AsMemory(0, filled), next.AsSpan(0, cancel.IsCancellationRequested ? 0 : (int)Math.Min(count, length)));
+                // What was read was taken: another may go on from here.
+                if (filled == 0)
+                    cancel.ThrowIfCancellationRequested();
             }
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            ArrayPool<byte>.Shared.Return(taken);
+            ArrayPool<byte>.Shared.Return(next);
+        }
+    }
+
+    /// <returns>How many bytes were read next.</returns>
+    private int TakeAndRead(ReadOnlyMemory<byte> read, Span<byte> next)
+    {
+        var taking = Task.WhenAll(takers.Select(take => Task.Run(() => take(read.Span))));
+        try
+        {
+            return next.IsEmpty ? 0 : ReadPackage(next);
+        }
+        finally
+        {
+            taking.Wait(CancellationToken.None);
         }
     }
 
@@ -70,3 +87,6 @@ internal sealed class StoredPayload(Stream package, IReadOnlyList<IncrementalHas
         return count;
     }
 }
+
+/// <summary>Takes what comes next.</summary>
+internal delegate void ByteTaker(ReadOnlySpan<byte> bytes);

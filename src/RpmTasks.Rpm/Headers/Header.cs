@@ -16,7 +16,7 @@ internal sealed class Header
     public Header(byte[] bytes, HeaderKind kind)
     {
         _bytes = bytes;
-        var intro = HeaderIntro.Read(bytes)!.Value;
+        var intro = HeaderIntro.Read(bytes)!;
         _dataStart = HeaderIntro.Size + ((int)intro.EntryCount * HeaderIndexEntry.Size);
         var index = new HeaderIndex(kind, bytes.AsMemory(HeaderIntro.Size), (int)intro.EntryCount);
         Entries = index.Read();

@@ -6,7 +6,7 @@ namespace RpmTasks.Rpm.Headers;
 /// <summary>Collects the values of a header in any order and encodes them sorted by tag, sealed in one immutable region.</summary>
 internal sealed class HeaderBuilder(HeaderKind kind)
 {
-    private readonly SortedDictionary<int, Value> _values = [];
+    private readonly List<Value> _values = [];
 
     public void Add(Int16Tag tag, params ReadOnlySpan<ushort> values)
     {
@@ -59,11 +59,11 @@ internal sealed class HeaderBuilder(HeaderKind kind)
         (region with { Offset = regionLength }).Write(data[trailerOffset..]);
 
         var offset = 0;
-        foreach (var (tag, value) in _values)
+        foreach (var value in _values)
         {
             index = index[HeaderIndexEntry.Size..];
             offset = Align(offset, value.Type);
-            new HeaderIndexEntry(tag, value.Type, offset, (uint)value.Count).Write(index);
+            new HeaderIndexEntry(value.Tag, value.Type, offset, (uint)value.Count).Write(index);
             value.Bytes.CopyTo(data[offset..]);
             offset += value.Bytes.Length;
         }
@@ -76,8 +76,9 @@ internal sealed class HeaderBuilder(HeaderKind kind)
 
     private int LayOut(out uint entryCount, out uint dataLength)
     {
+        _values.Sort((left, right) => left.Tag.CompareTo(right.Tag));
         var end = 0;
-        foreach (var value in _values.Values)
+        foreach (var value in _values)
             end = checked(Align(end, value.Type) + value.Bytes.Length);
         entryCount = (uint)_values.Count + 1;
         dataLength = (uint)end + HeaderIndexEntry.Size;
@@ -90,7 +91,9 @@ internal sealed class HeaderBuilder(HeaderKind kind)
     {
         // rpm 4.16 and later refuse a tag without values; what is empty is left out.
         ArgumentOutOfRangeException.ThrowIfZero(count, tag.Name);
-        _values.Add(tag.Number, new Value(type, count, bytes));
+        if (_values.Exists(value => value.Tag == tag.Number))
+            throw new ArgumentException($"{tag.Name} has values already.", nameof(tag));
+        _values.Add(new Value(tag.Number, type, count, bytes));
     }
 
     private static byte[] Encode(IReadOnlyCollection<string> values)
@@ -102,5 +105,5 @@ internal sealed class HeaderBuilder(HeaderKind kind)
         return bytes;
     }
 
-    private sealed record Value(TagType Type, int Count, byte[] Bytes);
+    private sealed record Value(int Tag, TagType Type, int Count, byte[] Bytes);
 }

@@ -5,7 +5,7 @@ namespace RpmTasks.Rpm.Headers;
 /// <summary>One 16-byte entry of a header's index; also the form of the trailer that closes the immutable region.</summary>
 /// <param name="Offset">From the start of the header's data; negative only in a region's trailer.</param>
 /// <param name="Count">Bytes of a binary, elements of anything else.</param>
-internal readonly record struct HeaderIndexEntry(int Tag, TagType Type, int Offset, uint Count)
+internal sealed record HeaderIndexEntry(int Tag, TagType Type, int Offset, uint Count)
 {
     public const int Size = 16;
 

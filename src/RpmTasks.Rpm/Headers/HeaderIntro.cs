@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace RpmTasks.Rpm.Headers;
 
 /// <summary>The first 16 bytes of a header: magic, then how many index entries and how many bytes of data follow.</summary>
-internal readonly record struct HeaderIntro(uint EntryCount, uint DataLength)
+internal sealed record HeaderIntro(uint EntryCount, uint DataLength)
 {
     public const int Size = 16;
 

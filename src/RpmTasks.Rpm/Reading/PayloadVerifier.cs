@@ -15,11 +15,11 @@ internal sealed class PayloadVerifier(RpmPackage package, IReadOnlyList<FileEntr
     /// <param name="packageHash">Gets every byte of the payload.</param>
     public void Verify(Stream payload, IncrementalHash packageHash, CancellationToken cancel)
     {
-        using var digests = new PromisedDigests(_main);
+        using var digests = new PromisedDigests(_main, options.Written);
         using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
         md5.AppendData(_main.Bytes);
         var hasMd5 = package.HasLegacySignatureTags && _signature.Has(SignatureTags.Md5);
-        var stored = new StoredPayload(payload, [packageHash, .. digests.Stored, .. hasMd5 ? [md5] : Array.Empty<IncrementalHash>()]);
+        var stored = new StoredPayload(payload, [packageHash.AppendData, .. digests.Stored, .. hasMd5 ? [md5.AppendData] : Array.Empty<ByteTaker>()]);
         var isDecoded = !options.StoredOnly && Decoder.Knows(package.Compressor) && CheckArchive(stored, digests, cancel);
         stored.Drain(cancel);
 
@@ -39,7 +39,7 @@ internal sealed class PayloadVerifier(RpmPackage package, IReadOnlyList<FileEntr
         using var fileHash = FileHash.Create(_main);
         findings.NoteUnless(
             fileHash is not null || files.Count == 0, Tags.FileDigestAlgo.ToString(), "it is unknown here, and the files' digests were not checked");
-        using var decoded = new ReadAhead(new PackedPayload(package.Compressor, stored, options.Parallelism) { Checked = options.Checked }, digests.Plain, cancel);
+        using var decoded = new ReadAhead(new PackedPayload(package.Compressor, stored, options.Parallelism) { Checked = options.Written?.Contents ?? [] }, digests.Plain, cancel);
         var plain = new PlainPayload(decoded);
         try
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 
+using RpmTasks.Rpm.Compression;
 using RpmTasks.Rpm.Headers;
 
 namespace RpmTasks.Rpm.Reading;
@@ -9,9 +10,10 @@ internal sealed class PromisedDigests : IDisposable
 {
     private readonly List<Taken> _all = [];
 
-    public PromisedDigests(Header header)
+    /// <param name="written">The payload as whoever wrote it knows it; null for anyone else.</param>
+    public PromisedDigests(Header header, WrittenPayload? written)
     {
-        Add(header, HashAlgorithmName.SHA256, Tags.PayloadSha256, Tags.PayloadSha256Alt);
+        Add(header, HashAlgorithmName.SHA256, Tags.PayloadSha256, Tags.PayloadSha256Alt, written);
         Add(header, HashAlgorithmName.SHA512, Tags.PayloadSha512, Tags.PayloadSha512Alt);
         // Not every system's cryptography has it.
         if (SHA3_256.IsSupported)
@@ -19,7 +21,7 @@ internal sealed class PromisedDigests : IDisposable
     }
 
     /// <summary>Get every byte as it lies in the package.</summary>
-    public IEnumerable<IncrementalHash> Stored => _all.Select(digest => digest.Stored);
+    public IEnumerable<ByteTaker> Stored => _all.Select(digest => (ByteTaker)digest.Stored.Append);
 
     /// <summary>Get every byte of the archive.</summary>
     public IReadOnlyList<IncrementalHash> Plain => [.. _all.Select(digest => digest.Plain)];
@@ -29,8 +31,7 @@ internal sealed class PromisedDigests : IDisposable
     {
         foreach (var digest in _all)
         {
-            var stored = Convert.ToHexStringLower(digest.Stored.GetHashAndReset());
-            CheckStored(digest, stored, findings);
+            CheckStored(digest, digest.Stored.Finish(), findings);
             if (isDecoded && digest.PromisedPlain is { } promised)
             {
                 var plain = Convert.ToHexStringLower(digest.Plain.GetHashAndReset());
@@ -49,19 +50,19 @@ internal sealed class PromisedDigests : IDisposable
     }
 
     /// <summary>rpm is content when the bytes as they lie have either digest: the second is for payloads that were unpacked in place.</summary>
-    private static void CheckStored(Taken digest, string actual, RpmFindings findings)
+    private static void CheckStored(Taken digest, string? actual, RpmFindings findings)
     {
         if (digest.PromisedStored is not { } promised || IsSame(promised, actual))
             return;
         if (digest.PromisedPlain is { } plain && IsSame(plain, actual))
             findings.Note(digest.StoredTag.ToString(), "the payload was unpacked after the package was made");
         else
-            findings.Add(digest.StoredTag.ToString(), $"the payload's digest is {actual}, not {promised}", "rpm -K says 'Payload digest: BAD', and the package is not installed");
+            findings.Add(digest.StoredTag.ToString(), actual is null ? "the payload is not what was written" : $"the payload's digest is {actual}, not {promised}", "rpm -K says 'Payload digest: BAD', and the package is not installed");
     }
 
-    private static bool IsSame(string left, string right) => left.Equals(right, StringComparison.OrdinalIgnoreCase);
+    private static bool IsSame(string left, string? right) => left.Equals(right, StringComparison.OrdinalIgnoreCase);
 
-    private void Add(Header header, HashAlgorithmName name, Tag stored, Tag plain)
+    private void Add(Header header, HashAlgorithmName name, Tag stored, Tag plain, WrittenPayload? written = null)
     {
         if (!header.Has(stored) && !header.Has(plain))
             return;
@@ -69,7 +70,7 @@ internal sealed class PromisedDigests : IDisposable
         {
             PromisedStored = header.FirstText(stored),
             PromisedPlain = header.FirstText(plain),
-            Stored = IncrementalHash.CreateHash(name),
+            Stored = written is null ? new TakenDigest(name) : new KnownDigest(written),
             Plain = IncrementalHash.CreateHash(name),
         });
     }
@@ -80,7 +81,7 @@ internal sealed class PromisedDigests : IDisposable
 
         public required string? PromisedPlain { get; init; }
 
-        public required IncrementalHash Stored { get; init; }
+        public required StoredDigest Stored { get; init; }
 
         public required IncrementalHash Plain { get; init; }
     }

@@ -10,10 +10,10 @@ internal sealed record VerifyOptions(int Parallelism)
     public PublicKeys? Keys { get; init; }
 
     /// <summary>
-    /// What the writer of the package unpacked and checked when it wrote it, in order: its packed bytes are enough, which the payload's
-    /// digest holds. For zstd; of other packages everything is unpacked.
+    /// What the writer of the package hashed, unpacked and checked when it wrote it: that the same packed bytes are there is enough. Contents
+    /// are taken as they were checked in packages of zstd; of others everything is unpacked. Null for a package of anyone else.
     /// </summary>
-    public IReadOnlyList<CheckedContent> Checked { get; init; } = [];
+    public WrittenPayload? Written { get; init; }
 
     /// <summary>
     /// Unpacks nothing: the payload is held against the digests of its stored bytes only. Neither the archive nor what the header says of it

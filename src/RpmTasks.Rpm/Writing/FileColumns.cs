@@ -34,12 +34,13 @@ internal static class FileColumns
     /// <summary>DIRNAMES in the order of first use.</summary>
     private static void AddNames(HeaderBuilder header, PackagedFiles files)
     {
-        var directories = new Dictionary<string, uint>(StringComparer.Ordinal);
-        foreach (var file in files.All)
-            directories.TryAdd(file.Directory, (uint)directories.Count);
-        header.Add(Tags.DirIndexes, Column(files, file => directories[file.Directory]));
+        string[] names = [.. files.All.Select(file => file.Directory).Distinct(StringComparer.Ordinal)];
+        var indexes = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var name in names)
+            indexes.Add(name, indexes.Count);
+        header.Add(Tags.DirIndexes, Column(files, file => (uint)indexes[file.Directory]));
         header.Add(Tags.BaseNames, Column(files, file => file.BaseName));
-        header.Add(Tags.DirNames, directories.OrderBy(pair => pair.Value).Select(pair => pair.Key).ToArray());
+        header.Add(Tags.DirNames, names);
     }
 
     private static void AddSizes(HeaderBuilder header, PackagedFiles files)

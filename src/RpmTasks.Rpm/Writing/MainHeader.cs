@@ -114,9 +114,12 @@ internal static class MainHeader
 
     private static void AddDependencies(HeaderBuilder header, IReadOnlyList<RpmDependency> dependencies)
     {
-        foreach (var list in dependencies.GroupBy(dependency => dependency.Kind))
+        foreach (var kind in Enum.GetValues<DependencyKind>())
         {
-            var tags = DependencyTags.Of(list.Key);
+            var list = dependencies.Where(dependency => dependency.Kind == kind).ToArray();
+            if (list.Length == 0)
+                continue;
+            var tags = DependencyTags.Of(kind);
             header.Add(tags.Name, [.. list.Select(dependency => dependency.Name)]);
             header.Add(tags.Flags, list.Select(dependency => (uint)dependency.Flags).ToArray());
             header.Add(tags.Version, [.. list.Select(dependency => dependency.Version)]);

@@ -13,13 +13,15 @@ internal static class PackageDependencies
         if (spec.Files.Any(file => file.Flags.HasFlag(FileFlags.Config)))
             all.AddRange(OfConfig(spec));
         all.AddRange(RpmLibFeatures.Of(spec, files, all));
-        return all
-            .Distinct()
-            .OrderBy(dependency => dependency.Kind)
-            .ThenBy(dependency => dependency.Name, StringComparer.Ordinal)
-            .ThenBy(dependency => dependency.Flags)
-            .ThenBy(dependency => dependency.Version, StringComparer.Ordinal)
-            .ToList();
+        return all.Distinct().Order(Comparer<RpmDependency>.Create(Compare)).ToList();
+    }
+
+    private static int Compare(RpmDependency left, RpmDependency right)
+    {
+        var byKind = ((int)left.Kind).CompareTo((int)right.Kind);
+        var byName = byKind != 0 ? byKind : string.CompareOrdinal(left.Name, right.Name);
+        var bySense = byName != 0 ? byName : ((uint)left.Flags).CompareTo((uint)right.Flags);
+        return bySense != 0 ? bySense : string.CompareOrdinal(left.Version, right.Version);
     }
 
     /// <summary>rpm implies none of these: without them nothing could require the package by name.</summary>

@@ -50,7 +50,8 @@ internal static class RpmWriter
         var frameOptions = new FrameWriterOptions(options.Parallelism, files.PayloadLength);
         using var frames = new FrameWriter(output, FrameFormat.Of(spec.Compression), frameOptions, cancel);
         var fileDigests = new PayloadWriter(frames, options, cancel).Write(files);
-        var digests = new PayloadDigests(frames.Finish(), fileDigests);
+        var payload = frames.Finish();
+        var digests = new PayloadDigests(payload.Sha256, fileDigests);
 
         var header = MainHeader.Compose(spec, files, digests).Build();
         Debug.Assert(header.Length == headerLength, "A digest changed the length of the header.");
@@ -60,7 +61,7 @@ internal static class RpmWriter
         output.Write(SignatureHeader.Build(header, sizes, options.Sign?.Invoke(header)));
         output.Position = headerStart;
         output.Write(header);
-        return new WrittenRpm(headerStart + headerLength + frames.PackedLength, frames.PlainLength, frames.Contents);
+        return new WrittenRpm(headerStart + headerLength + frames.PackedLength, frames.PlainLength, payload);
     }
 
     public static byte[] LeadOf(RpmSpec spec)

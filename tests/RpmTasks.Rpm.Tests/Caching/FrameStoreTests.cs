@@ -32,13 +32,14 @@ internal sealed class FrameStoreTests
 
         Assert.That(warm, Is.EqualTo(cold));
         Assert.That(cold, Is.EqualTo(Packages.Write(SpecOf(Opened()) with { Compression = compression })));
-        Assert.That(kept.Select(content => (content.Sha256, content.PlainLength)), Is.EqualTo([(LayerDigest, (long)Layer.Length)]));
-        Assert.That(made, Is.EqualTo(kept));
+        Assert.That(kept.Contents.Select(content => (content.Sha256, content.PlainLength)), Is.EqualTo([(LayerDigest, (long)Layer.Length)]));
+        Assert.That(made.Contents, Is.EqualTo(kept.Contents));
+        Assert.That(made.Frames, Is.EqualTo(kept.Frames));
         Assert.That(store.Discarded, Is.Empty);
     }
 
     [Test]
-    public void What_is_kept_is_not_unpacked_when_the_package_is_read_back_but_held_by_the_payload_s_digest()
+    public void What_is_kept_is_not_unpacked_when_the_package_is_read_back_but_held_against_what_was_written()
     {
         var (warm, kept) = WriteWarm();
         var place = warm.Length - 200_000;
@@ -46,7 +47,15 @@ internal sealed class FrameStoreTests
         Assert.That(Verify(warm, kept), Is.Empty);
 
         warm[place] ^= 1;
-        Assert.That(Verify(warm, kept), Has.One.Contains("the payload's digest is"));
+        Assert.That(Verify(warm, kept), Has.One.Contains("the payload is not what was written"));
+    }
+
+    [Test]
+    public void A_digest_in_the_header_that_is_not_of_what_was_written_is_found()
+    {
+        var (warm, kept) = WriteWarm();
+
+        Assert.That(Verify(warm, kept with { Sha256 = new string('0', 64) }), Has.One.Contains($"the payload's digest is {new string('0', 64)}"));
     }
 
     [Test]
@@ -54,8 +63,8 @@ internal sealed class FrameStoreTests
     {
         var (warm, kept) = WriteWarm();
 
-        Assert.That(Verify(warm, [kept[0] with { Sha256 = new string('0', 64) }]), Has.One.Contains($"has the digest {new string('0', 64)}"));
-        Assert.That(Verify(warm, [kept[0] with { PlainLength = 5 }]), Has.One.Contains("a checked content of 5 bytes stands for one of "));
+        Assert.That(Verify(warm, kept with { Contents = [kept.Contents[0] with { Sha256 = new string('0', 64) }] }), Has.One.Contains($"has the digest {new string('0', 64)}"));
+        Assert.That(Verify(warm, kept with { Contents = [kept.Contents[0] with { PlainLength = 5 }] }), Has.One.Contains("a checked content of 5 bytes stands for one of "));
     }
 
     [Test]
@@ -143,7 +152,7 @@ internal sealed class FrameStoreTests
 
     private static string Key => FrameFormat.Of(Specs.Minimal.Compression).KeyOf(LayerDigest);
 
-    private static (byte[] Package, IReadOnlyList<CheckedContent> Kept) WriteWarm()
+    private static (byte[] Package, WrittenPayload Written) WriteWarm()
     {
         var (_, entry) = Kept();
         return Write(SpecOf(NeverOpened()), new MemoryFrameStore { Entries = { [Key] = entry } });
@@ -159,15 +168,15 @@ internal sealed class FrameStoreTests
         return (package, store.Entries[key]);
     }
 
-    private static (byte[] Package, IReadOnlyList<CheckedContent> Kept) Write(RpmSpec spec, IFrameStore store)
+    private static (byte[] Package, WrittenPayload Written) Write(RpmSpec spec, IFrameStore store)
     {
         using var output = new MemoryStream();
         var written = RpmWriter.Write(spec, output, new WriteOptions(Parallelism: 2) { Frames = store }, CancellationToken.None);
-        return (output.ToArray(), written.Contents);
+        return (output.ToArray(), written.Payload);
     }
 
-    private static IEnumerable<string> Verify(byte[] package, IReadOnlyList<CheckedContent> kept) =>
-        RpmVerifier.Verify(new MemoryStream(package), new VerifyOptions(Parallelism: 2) { Checked = kept }, CancellationToken.None).Findings.Select(finding => finding.ToString()!);
+    private static IEnumerable<string> Verify(byte[] package, WrittenPayload written) =>
+        RpmVerifier.Verify(new MemoryStream(package), new VerifyOptions(Parallelism: 2) { Written = written }, CancellationToken.None).Findings.Select(finding => finding.ToString()!);
 
     private static RpmSpec SpecOf(Content layer) => Specs.Minimal with
     {

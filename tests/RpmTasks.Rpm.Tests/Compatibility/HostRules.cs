@@ -67,7 +67,7 @@ internal sealed record HostRules(string Rpm)
 
     private static IEnumerable<string> OfHeader(string name, Header header, int maxEntries, int maxData)
     {
-        var intro = HeaderIntro.Read(header.Bytes)!.Value;
+        var intro = HeaderIntro.Read(header.Bytes)!;
         if (intro.EntryCount > maxEntries)
             yield return $"the {name} has {intro.EntryCount} entries";
         if (intro.DataLength > maxData)

@@ -14,7 +14,7 @@ public sealed class StoredPayloadTests
     {
         using var first = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var second = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
-        using var stored = new StoredPayload(new MemoryStream(Bytes), [first, second]);
+        using var stored = new StoredPayload(new MemoryStream(Bytes), [first.AppendData, second.AppendData]);
 
         Assert.Throws<OperationCanceledException>(() => stored.Skip(Bytes.Length, new CancellationToken(canceled: true)));
         Assert.That(stored.Count, Is.Positive.And.LessThan(Bytes.Length));

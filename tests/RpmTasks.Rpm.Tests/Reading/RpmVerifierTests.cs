@@ -135,7 +135,7 @@ internal sealed class RpmVerifierTests
     {
         if (position < Lead.Size)
             return position is < 5 or 6 or 7 or 78 or 79;
-        var signature = HeaderIntro.Read(package.AsSpan(Lead.Size))!.Value;
+        var signature = HeaderIntro.Read(package.AsSpan(Lead.Size))!;
         var data = Lead.Size + HeaderIntro.Size + ((int)signature.EntryCount * HeaderIndexEntry.Size);
         for (var entry = Lead.Size + HeaderIntro.Size; entry < data; entry += HeaderIndexEntry.Size)
         {
