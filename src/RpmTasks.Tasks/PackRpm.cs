@@ -23,7 +23,8 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
     // What was warned of is said at every publish until it is put right; so such a pack is not the last.
     private bool _hasWarned;
 
-    private ProjectText _project = ProjectText.None;
+    private ProjectReading? _project;
+    private bool _isSpellingReported;
 
     /// <inheritdoc />
     public void Cancel() => _cancellation.Cancel();
@@ -65,8 +66,16 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
     private void Pack()
     {
         var input = ToInput();
-        CheckSpelling();
-        Report(Packer.PackAsync(input, Environment(), _cancellation.Token).GetAwaiter().GetResult());
+        _project = ReadProject();
+        try
+        {
+            Report(Packer.PackAsync(input, Environment(), _cancellation.Token).GetAwaiter().GetResult());
+        }
+        finally
+        {
+            ReportSpelling();
+        }
+
         Repeatable = !_hasWarned && Repeatability.Has(input.Image) && !Repeatability.HasLink(InputFiles);
     }
 
@@ -74,18 +83,33 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
     {
         var format = InfoFormat.Parse(InfoFormatName);
         var input = ToInput();
-        CheckSpelling();
+        _project = ReadProject();
+        ReportSpelling();
         var info = PackPreview.Make(input, [.. Given.Select(ToGiven)], Environment(), _cancellation.Token);
         foreach (var line in format.Render(info))
             Log.LogMessage(MessageImportance.High, "{0}", line);
     }
 
-    private void CheckSpelling()
+    private ProjectReading ReadProject()
     {
         var globals = (BuildEngine as IBuildEngine6)?.GetGlobalProperties().Keys ?? [];
-        _project = ProjectTextReader.Read(ProjectFile, ProjectImports.Select(file => file.GetMetadata("FullPath")), globals);
-        foreach (var problem in new SpellingCheck(_project, KnownNames.Ours).Find())
+        return new ProjectReading(ProjectFile, [.. ProjectImports.Select(file => file.GetMetadata("FullPath"))], [.. globals]);
+    }
+
+    private void ReportSpelling()
+    {
+        if (_isSpellingReported)
+            return;
+        _isSpellingReported = true;
+        foreach (var problem in _project?.Misspelt ?? [])
             Report(problem);
+    }
+
+    // What is misspelt may be an error by the user's wish, and then no package is written.
+    private bool HasErrors()
+    {
+        ReportSpelling();
+        return Log.HasLoggedErrors;
     }
 
     private BuildEnvironment Environment() => new()
@@ -100,14 +124,14 @@ public sealed partial class PackRpm : Task, ICancelableTask, IDisposable
         {
             Message = message => Log.LogMessage(MessageImportance.Normal, "{0}", message),
             Warning = Report,
-            HasErrors = () => Log.HasLoggedErrors,
+            HasErrors = HasErrors,
         },
     };
 
     private void Report(Problem problem)
     {
         _hasWarned |= problem.Rule.Severity == Severity.Warning;
-        Log.Report(problem with { At = PlaceFinder.Find(problem, _project) }, ProjectFile, BuildEngine);
+        Log.Report(problem with { At = PlaceFinder.Find(problem, _project?.Text ?? ProjectText.None) }, ProjectFile, BuildEngine);
     }
 
     private void Report(ImmutableArray<PackedRpm> packed)

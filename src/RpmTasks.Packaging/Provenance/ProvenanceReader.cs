@@ -15,7 +15,7 @@ internal sealed class ProvenanceReader(ProvenanceInput input, ProblemList proble
             .. input.Packages.Where(IsOnlyPackage).Select(package => ComponentReader.Read(ComponentRole.Package, package))
                 .Concat(input.RuntimePacks.Select(pack => ComponentReader.Read(ComponentRole.RuntimePack, pack)))
                 .Concat(input.Frameworks.Select(framework => new Component(ComponentRole.Framework, framework.Id, framework.Version)))
-                .DistinctBy(component => (component.Role, component.Id.ToUpperInvariant(), component.Version))
+                .DistinctBy(component => $"{(int)component.Role} {component.Id.ToUpperInvariant()} {component.Version}")
                 .OrderBy(component => component.Role)
                 .ThenBy(component => component.Id, StringComparer.OrdinalIgnoreCase)
                 .ThenBy(component => component.Version, StringComparer.Ordinal),

@@ -11,14 +11,22 @@ namespace RpmTasks.Packaging.Scripts;
 /// </summary>
 internal sealed class ScriptletPlan(string packageName, IEnumerable<Scriptlet> generated, UserScripts scripts)
 {
-    private readonly ILookup<ScriptletKind, string> _generated = generated.ToLookup(scriptlet => scriptlet.Kind, scriptlet => scriptlet.Body);
+    private readonly Scriptlet[] _generated = [.. generated];
 
-    public ImmutableArray<Scriptlet> Write() =>
-        [.. from kind in Enum.GetValues<ScriptletKind>() let body = Body(kind) where body is not null select new Scriptlet(kind, body)];
+    public ImmutableArray<Scriptlet> Write() => [.. Scriptlets()];
+
+    private IEnumerable<Scriptlet> Scriptlets()
+    {
+        foreach (var kind in Enum.GetValues<ScriptletKind>())
+        {
+            if (Body(kind) is { } body)
+                yield return new Scriptlet(kind, body);
+        }
+    }
 
     private string? Body(ScriptletKind kind)
     {
-        var bodies = _generated[kind].ToList();
+        var bodies = _generated.Where(scriptlet => scriptlet.Kind == kind).Select(scriptlet => scriptlet.Body).ToList();
         var script = scripts.All.FirstOrDefault(script => script.Kind == kind);
         if (script is null && bodies.Count <= 1)
             return bodies.FirstOrDefault();
