@@ -33,7 +33,7 @@ internal static class ImageConfigReader
             User = run.User ?? "",
             WorkingDirectory = run.WorkingDir ?? "",
             StopSignal = run.StopSignal ?? "",
-            HasHealthCheck = IsHealthCheck(run.Healthcheck),
+            HasHealthCheck = IsHealthCheck(run.Healthcheck, what),
             Labels = (run.Labels ?? []).ToImmutableSortedDictionary(label => label.Key, label => label.Value ?? "", StringComparer.Ordinal),
         };
     }
@@ -55,12 +55,22 @@ internal static class ImageConfigReader
         [.. (values ?? []).Keys.Order(StringComparer.Ordinal)];
 
     // ["NONE"] takes away that of a base.
-    private static bool IsHealthCheck(JsonNode? check) =>
-        check is JsonObject found
-        && found["Test"] is JsonArray { Count: > 0 } test
-        && test[0] is JsonValue first
-        && first.GetValueKind() == JsonValueKind.String
-        && first.GetValue<string>() != "NONE";
+    private static bool IsHealthCheck(JsonNode? check, string what)
+    {
+        try
+        {
+            return check is JsonObject found
+                && found["Test"] is JsonArray { Count: > 0 } test
+                && test[0] is JsonValue first
+                && first.GetValueKind() == JsonValueKind.String
+                && first.GetValue<string>() != "NONE";
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A string that is no UTF-8 is found when it is taken out.
+            throw new ImageException(ImageFault.NotAnImage, what, "is not the JSON of an image: " + exception.Message.TrimEnd('.'), exception);
+        }
+    }
 
     private static ImageException NotAnImage(string what, string detail) => new(ImageFault.NotAnImage, what, detail);
 }

@@ -14,7 +14,15 @@ internal sealed class ProjectReading(string projectFile, ImmutableArray<string> 
         return (text, new SpellingCheck(text, KnownNames.Ours).Find());
     });
 
-    public ProjectText Text => _reading.GetAwaiter().GetResult().Text;
+    /// <summary>For the places of problems: nothing where it could not be read, which is a problem by itself.</summary>
+    public ProjectText Text
+    {
+        get
+        {
+            Task.WaitAny(_reading);
+            return _reading.IsCompletedSuccessfully ? _reading.Result.Text : ProjectText.None;
+        }
+    }
 
     /// <summary>Names that look like ours and are none.</summary>
     public ImmutableArray<Problem> Misspelt => _reading.GetAwaiter().GetResult().Misspelt;

@@ -9,7 +9,7 @@ internal sealed class StoredPayload(Stream package, IReadOnlyList<ByteTaker> tak
     /// <summary>Some decoders take the end for more and more bytes of damaged data, and never stop by themselves.</summary>
     private const int MostReadsAtEnd = 1000;
 
-    private const int SkipLength = 1 << 20;
+    private const int SkipLength = 1 << 19;
 
     private int _readsAtEnd;
 

@@ -28,6 +28,9 @@ internal sealed class ConfigFaultTests
     [TestCase("{" + Platform + ",\"rootfs\":{\"diff_ids\":[null]}}")]
     [TestCase("\u00ef\u00bb\u00bf{" + Platform + "}")]
     [TestCase("{" + Platform + ",\"config\":{\"User\":\"\u00ff\"}}")]
+    [TestCase("{" + Platform + ",\"config\":{\"Healthcheck\":{\"Test\":[\"\\ud800\"]}}}")]
+    [TestCase("{" + Platform + ",\"config\":{\"Healthcheck\":{\"Test\":[\"\u00ff\"]}}}")]
+    [TestCase("{" + Platform + ",\"config\":{\"Healthcheck\":{\"\u00ff\":1}}}")]
     public void What_is_no_config_is_a_coded_fault(string text)
     {
         // One byte a character, so that the cases can hold bytes that are no UTF-8.

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace RpmTasks.Testing.Hosts;
 
 /// <summary>A Debian root file system from its packages.</summary>
@@ -7,8 +9,14 @@ public static class Debootstrap
 
     public static void Run(string suite, string root, params string[] packages)
     {
-        var arguments = new[] { "debootstrap", "--variant=minbase", $"--include={string.Join(',', packages)}", suite, root, Mirror };
-        Command.Do("nice", arguments);
+        using var folder = new TemporaryFolder();
+        // Left to itself wget, which fetches the packages, waits a quarter of an hour for a server that has fallen silent.
+        File.WriteAllText(folder.File("wgetrc"), "timeout = 30\ntries = 10\n");
+        var start = new ProcessStartInfo("nice", ["debootstrap", "--variant=minbase", $"--include={string.Join(',', packages)}", suite, root, Mirror])
+        {
+            Environment = { ["WGETRC"] = folder.File("wgetrc") },
+        };
+        Command.Do(start);
         foreach (var archive in Directory.EnumerateFiles(Path.Combine(root, "var/cache/apt/archives"), "*.deb"))
             File.Delete(archive);
     }
