@@ -11,7 +11,8 @@ internal static class Garbage
     /// </summary>
     public static void GiveBack()
     {
-        if (GC.GetTotalMemory(forceFullCollection: false) <= MostHeap)
+        // As the last collection left it, not as it is: where the processor has much cache, which decides how often there is one, there may have been none.
+        if (GC.GetGCMemoryInfo().HeapSizeBytes <= MostHeap)
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 }
