@@ -6,6 +6,7 @@ namespace RpmTasks.Rpm.Headers;
 /// <summary>Collects the values of a header in any order and encodes them sorted by tag, sealed in one immutable region.</summary>
 internal sealed class HeaderBuilder(HeaderKind kind)
 {
+    /// <summary>By tag.</summary>
     private readonly List<Value> _values = [];
 
     public void Add(Int16Tag tag, params ReadOnlySpan<ushort> values)
@@ -76,7 +77,6 @@ internal sealed class HeaderBuilder(HeaderKind kind)
 
     private int LayOut(out uint entryCount, out uint dataLength)
     {
-        _values.Sort((left, right) => left.Tag.CompareTo(right.Tag));
         var end = 0;
         foreach (var value in _values)
             end = checked(Align(end, value.Type) + value.Bytes.Length);
@@ -91,9 +91,10 @@ internal sealed class HeaderBuilder(HeaderKind kind)
     {
         // rpm 4.16 and later refuse a tag without values; what is empty is left out.
         ArgumentOutOfRangeException.ThrowIfZero(count, tag.Name);
-        if (_values.Exists(value => value.Tag == tag.Number))
+        var place = _values.FindLastIndex(value => value.Tag <= tag.Number) + 1;
+        if (place > 0 && _values[place - 1].Tag == tag.Number)
             throw new ArgumentException($"{tag.Name} has values already.", nameof(tag));
-        _values.Add(new Value(tag.Number, type, count, bytes));
+        _values.Insert(place, new Value(tag.Number, type, count, bytes));
     }
 
     private static byte[] Encode(IReadOnlyCollection<string> values)
